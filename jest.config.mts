@@ -1,0 +1,29 @@
+import type { Config } from 'jest';
+
+/** ESM-only packages that CommonJS tests must translate. */
+const esmOnly = ['croner', 'jose', 'cockatiel'];
+
+const base = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+} satisfies Config;
+
+const config: Config = {
+  maxWorkers: '100%',
+  reporters: ['default', '<rootDir>/test/support/plain-summary-reporter.cjs'],
+  projects: ['unit', 'contract', 'integration', 'e2e'].map((name) => ({
+    ...base,
+    displayName: name,
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  })),
+};
+
+export default config;

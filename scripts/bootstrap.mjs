@@ -1,0 +1,116 @@
+/**
+ * Makes a fresh clone ready: installs packages, builds, writes local.settings.json. Runs before `npm start` and
+ * `npm test`, on any Node from 20, with nothing installed, and says what it does. Options: --build.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const inRoot = (...parts) => path.join(root, ...parts);
+const installStamp = inRoot('node_modules', '.install-stamp');
+const buildStamp = inRoot('dist', '.build-stamp');
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function run(command, args, failure) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (error) fail(`${failure}: ${error.message}`);
+  if (status !== 0) fail(failure);
+}
+
+function lockDigest() {
+  return createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
+}
+
+function install() {
+  const digest = lockDigest();
+  if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === digest) return;
+  say('Installing packages (npm ci); the first time this takes about a minute …');
+  const npm = process.env.npm_execpath;
+  if (!npm) fail('Start this through npm: `npm start`, `npm test` or `npm run build:local`.');
+  run(
+    process.execPath,
+    [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    'npm ci failed; its own message stands above.',
+  );
+  writeFileSync(installStamp, digest);
+}
+
+/** The packages need Node 22; where the machine has an older one, the npm package `node` brings 24. */
+function nodeOfPackages() {
+  const binary = inRoot('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (existsSync(binary)) return binary;
+  if (Number(process.versions.node.split('.')[0]) >= 22) return process.execPath;
+  return fail(
+    `Node ${process.versions.node} is too old and the package "node" brought no newer one: its install script did not run. ` +
+      'Allow install scripts (npm config get ignore-scripts) and delete node_modules, or install Node 22 or 24.',
+  );
+}
+
+function newestSourceMs() {
+  const folders = ['functions', 'shared', 'local', 'scripts', 'bench'];
+  const files = folders
+    .filter((folder) => existsSync(inRoot(folder)))
+    .flatMap((folder) =>
+      readdirSync(inRoot(folder), { recursive: true }).map((name) => inRoot(folder, name)),
+    );
+  return [
+    ...files,
+    inRoot('tsconfig.json'),
+    inRoot('tsconfig.local.json'),
+    inRoot('tsconfig.build.json'),
+    installStamp,
+  ]
+    .map((file) => statSync(file).mtimeMs)
+    .reduce((newest, time) => Math.max(newest, time), 0);
+}
+
+function build(node) {
+  if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs > newestSourceMs()) return;
+  say('Building …');
+  rmSync(inRoot('dist'), { recursive: true, force: true });
+  const compiler = inRoot('node_modules', 'typescript', 'bin', 'tsc');
+  run(
+    node,
+    [compiler, '-p', inRoot('tsconfig.local.json')],
+    'The build failed; the compiler names each place above.',
+  );
+  mkdirSync(inRoot('dist'), { recursive: true });
+  writeFileSync(buildStamp, '');
+}
+
+function writeLocalSettings() {
+  if (existsSync(inRoot('local.settings.json'))) return;
+  copyFileSync(inRoot('local.settings.sample.json'), inRoot('local.settings.json'));
+  say(
+    'Wrote local.settings.json from local.settings.sample.json; it is yours to change and never committed.',
+  );
+}
+
+install();
+const node = nodeOfPackages();
+if (process.argv.includes('--build')) {
+  build(node);
+  writeLocalSettings();
+}
