@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { connectionSetting, hostName, optionalConnectionSetting } from './connection-setting';
+import { defineSettings, type SettingsOf } from './define-settings';
+import { positiveNumberSetting, switchSetting, urlSetting } from './setting-types';
+
+const serviceBusParts = { fullyQualifiedNamespace: hostName };
+
+/** The main Service Bus namespace. */
+export const serviceBusSettings = defineSettings({
+  ServiceBusConnection: connectionSetting(serviceBusParts),
+});
+
+/**
+ * The namespace of channels that Dataverse reaches by a key; queues of the manifests with `namespace: 'edge'` are there.
+ * An installation that uses webhooks only does without.
+ */
+export const edgeServiceBusSettings = defineSettings({
+  DataverseEndpointConnection: optionalConnectionSetting(serviceBusParts),
+});
+
+/** Blob and table storage of the suite; `AzureWebJobsStorage` stays the host's own. */
+export const storageSettings = defineSettings({
+  StorageConnection: connectionSetting({ blobServiceUri: urlSetting, tableServiceUri: urlSetting }),
+  AllowInsecureEndpoints: switchSetting,
+});
+
+/** The Dataverse organisation whose rows are read. */
+export const dataverseSettings = defineSettings(
+  {
+    DataverseUrl: urlSetting,
+    DataverseAuthentication: z.enum(['managed-identity', 'none']),
+    AllowInsecureEndpoints: switchSetting,
+  },
+  [
+    ({ DataverseAuthentication, AllowInsecureEndpoints }) =>
+      DataverseAuthentication === 'none' && !AllowInsecureEndpoints
+        ? {
+            name: 'DataverseAuthentication',
+            kind: 'invalid',
+            expectation: 'none is for the local stand-in only',
+          }
+        : undefined,
+  ],
+);
+
+/** Whether Azure SDK clients may speak plain http; `true` only on a developer's machine. */
+export const endpointSettings = defineSettings({ AllowInsecureEndpoints: switchSetting });
+
+/** The user-assigned identity that opens everything outside the application; the platform sets its client id. */
+export const identitySettings = defineSettings({ AZURE_CLIENT_ID: z.string().optional() });
+
+/** Factor on every retry delay (tests and the demo shorten them) and the longest time a message waits for a target. */
+export const retrySettings = defineSettings({
+  RetryDelayScale: positiveNumberSetting.default(1),
+  MaxWaitHours: positiveNumberSetting.default(24),
+});
+
+export type ServiceBusSettings = SettingsOf<typeof serviceBusSettings>;
+export type StorageSettings = SettingsOf<typeof storageSettings>;
+export type DataverseSettings = SettingsOf<typeof dataverseSettings>;
+export type RetrySettings = SettingsOf<typeof retrySettings>;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly';
+
+const logicalName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'must be a logical name as Dataverse spells it (lower case)');
+
+/** A copy of the row that a step carries, before (`pre`) or after (`post`) the operation. */
+export const stepImage = z.strictObject({
+  alias: z.string().min(1),
+  type: z.enum(['pre', 'post']),
+  /** Absent means every column. */
+  columns: z.array(logicalName).min(1).optional(),
+});
+
+/** One asynchronous step that reports a change; steps of several flows on one table and message become one. */
+export const dataverseStep = z
+  .strictObject({
+    message: z.enum(['Create', 'Update', 'Delete']),
+    table: logicalName,
+    /** An update that touches none of these columns is not reported; absent means any column. */
+    filteringColumns: z.array(logicalName).min(1).optional(),
+    images: z.array(stepImage).optional(),
+  })
+  .refine((step) => step.filteringColumns === undefined || step.message === 'Update', {
+    path: ['filteringColumns'],
+    error: 'belong to Update steps only: remove them',
+  })
+  .refine(
+    (step) => !step.images?.some(({ type }) => type === (step.message === 'Create' ? 'pre' : undefined)),
+    {
+      path: ['images'],
+      error: 'a Create has no row before it: use a post image',
+    },
+  )
+  .refine(
+    (step) => !step.images?.some(({ type }) => type === (step.message === 'Delete' ? 'post' : undefined)),
+    {
+      path: ['images'],
+      error: 'a Delete has no row after it: use a pre image',
+    },
+  );
+
+/** What an organisation must have before the flow can work. */
+export const dataverseNeeds = z.strictObject({
+  steps: z.array(dataverseStep).default([]),
+  alternateKeys: z
+    .array(z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) }))
+    .default([]),
+  /** Tables with change tracking on. */
+  changeTracking: z.array(logicalName).default([]),
+  /** Columns the flow reads, and those it adds to the table. */
+  columns: z.array(z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) })).default([]),
+  privileges: z
+    .array(
+      z.strictObject({
+        table: logicalName,
+        rights: z.array(z.enum(['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign'])).min(1),
+      }),
+    )
+    .default([]),
+});
+
+export type DataverseStep = DeepReadonly<z.output<typeof dataverseStep>>;
+export type StepImage = DeepReadonly<z.output<typeof stepImage>>;

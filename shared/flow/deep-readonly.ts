@@ -1,0 +1,10 @@
+import type { SettingsGroup } from '../config/define-settings';
+
+/** What freezing a manifest to its leaves means to the compiler; settings groups stay as they are. */
+export type DeepReadonly<T> = T extends SettingsGroup
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly DeepReadonly<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+      : T;

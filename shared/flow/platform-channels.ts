@@ -1,0 +1,16 @@
+import { idempotencyTablePrefix } from '../idempotency/table-idempotent-receiver';
+import { claimCheckContainer } from '../messaging/claim-check';
+import { breakerTable } from '../resilience/breaker-row';
+import type { ContainerChannel, TableChannel } from './channels';
+
+/** Stores that the building blocks share between all flows, whichever a team keeps. */
+export interface PlatformChannels {
+  containers: readonly ContainerChannel[];
+  tables: readonly TableChannel[];
+}
+
+export const platformChannels: PlatformChannels = {
+  // Longer than any queue keeps parked messages: resubmitting one must still find its body.
+  containers: [{ name: claimCheckContainer, deleteAfterDays: 45 }],
+  tables: [{ name: breakerTable }, { name: idempotencyTablePrefix, monthly: { keepMonths: 2 } }],
+};
