@@ -1,0 +1,58 @@
+/** Deeper bodies than any context the platform writes; keeps every later recursion far from the end of the stack. */
+const nestingLimit = 256;
+
+/** The reviver's third argument, offered by Node since 21 and not yet part of TypeScript's library types. */
+interface ReviverContext {
+  source?: string;
+}
+
+type Reviver = (key: string, value: unknown, context: ReviverContext) => unknown;
+
+const parseWithSource = JSON.parse as (text: string, reviver: Reviver) => unknown;
+
+/** Sign, digits and exponent without zeros that mean nothing: equal for every spelling of one decimal number. */
+function canonicalDecimal(source: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(source) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const scale = Number(exponent) - fraction.length + digits.length - significant.length;
+  return `${sign}${significant}e${scale}`;
+}
+
+function exactNumber(source: string): number | string {
+  const number = Number(source);
+  if (/^-?\d+$/.test(source)) return Number.isSafeInteger(number) ? number + 0 : source;
+  return Number.isFinite(number) && canonicalDecimal(String(number)) === canonicalDecimal(source)
+    ? number
+    : source;
+}
+
+/** One linear pass, because a regular expression over quoted text can be made to take quadratic time. */
+function deepestNestingOf(text: string): number {
+  let deepest = 0;
+  let depth = 0;
+  let isInText = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === '"') isInText = !isInText;
+    else if (isInText) index += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === ']' || character === '}') depth--;
+  }
+  return deepest;
+}
+
+/**
+ * Parses JSON without losing a digit: a number that a double cannot hold exactly, and every integer beyond 2^53,
+ * becomes its decimal text.
+ * @throws {SyntaxError} when the text is not JSON, or nests deeper than 256 levels
+ */
+export function parseLosslessJson(text: string): unknown {
+  if (deepestNestingOf(text) > nestingLimit)
+    throw new SyntaxError(`nests deeper than ${nestingLimit} levels`);
+  return parseWithSource(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined ? exactNumber(source) : value,
+  );
+}
