@@ -1,0 +1,111 @@
+import type { TokenCredential } from '@azure/identity';
+import type { ServiceBusClient } from '@azure/service-bus';
+import type { SettingsGroup, SettingsOf } from '../config/define-settings';
+import { identitySettings, retrySettings } from '../config/platform-settings';
+import { readSettings, type SettingsEnvironment } from '../config/read-settings';
+import type { DataverseClient } from '../dataverse/dataverse-client';
+import type { EventPublisher } from '../events/event-publisher';
+import { ServiceBusEventPublisher } from '../events/service-bus-event-publisher';
+import type { IdempotentReceiver } from '../idempotency/idempotent-receiver';
+import { TableIdempotentReceiver } from '../idempotency/table-idempotent-receiver';
+import { ClaimChecks } from '../messaging/claim-check';
+import type { MessageSender } from '../messaging/message-sender';
+import type { ParkedMessages } from '../messaging/parked-messages';
+import { ServiceBusParkedMessages } from '../messaging/service-bus-parked-messages';
+import { ServiceBusSender } from '../messaging/service-bus-sender';
+import { breakerPolicyOf } from '../resilience/breaker-policy';
+import { Breakers } from '../resilience/breakers';
+import type { BlobStore } from '../storage/blob-store';
+import type { TableStore } from '../storage/table-store';
+import { systemClock, type Clock } from '../time/clock';
+import { LazyResources } from './lazy-resources';
+import { openCredential } from './open-credential';
+import { openDataverse } from './open-dataverse';
+import { openServiceBus, type ServiceBusNamespace } from './open-service-bus';
+import { openBlobStore, openTableStore } from './open-storage';
+import type { Services } from './services';
+
+/** The real services, each behind its first use. */
+export class LazyServices implements Services {
+  readonly clock: Clock = systemClock;
+  private readonly environment: SettingsEnvironment | undefined;
+  private readonly resources = new LazyResources();
+
+  constructor(environment: SettingsEnvironment | undefined) {
+    this.environment = environment;
+  }
+
+  settings<G extends SettingsGroup>(group: G): SettingsOf<G> {
+    return readSettings(group, this.environment);
+  }
+
+  credential(): TokenCredential {
+    return this.resources.once('credential', () =>
+      openCredential(this.settings(identitySettings).AZURE_CLIENT_ID),
+    );
+  }
+
+  messageSender(namespace: ServiceBusNamespace = 'main'): MessageSender {
+    return this.resources.once(`sender ${namespace}`, () => new ServiceBusSender(this.serviceBus(namespace)));
+  }
+
+  get eventPublisher(): EventPublisher {
+    return this.resources.once(
+      'event publisher',
+      () => new ServiceBusEventPublisher(this.messageSender(), this.claimChecks),
+    );
+  }
+
+  get claimChecks(): ClaimChecks {
+    return this.resources.once('claim checks', () => new ClaimChecks(this.blobs));
+  }
+
+  get parkedMessages(): ParkedMessages {
+    return this.resources.once(
+      'parked messages',
+      () => new ServiceBusParkedMessages((namespace) => this.serviceBus(namespace)),
+    );
+  }
+
+  get idempotentReceiver(): IdempotentReceiver {
+    return this.resources.once(
+      'idempotent receiver',
+      () => new TableIdempotentReceiver(this.tables, this.clock),
+    );
+  }
+
+  get breakers(): Breakers {
+    return this.resources.once('breakers', () => {
+      const policy = breakerPolicyOf(this.settings(retrySettings).RetryDelayScale);
+      return new Breakers({ tables: () => this.tables, clock: this.clock, policy, random: Math.random });
+    });
+  }
+
+  get blobs(): BlobStore {
+    return this.resources.once('blobs', () => openBlobStore(this));
+  }
+
+  get tables(): TableStore {
+    return this.resources.once('tables', () => openTableStore(this));
+  }
+
+  get dataverse(): DataverseClient {
+    return this.resources.once('Dataverse', () => openDataverse(this));
+  }
+
+  once<T>(name: string, build: () => T, close?: (value: T) => Promise<void>): T {
+    return this.resources.once(`of a flow: ${name}`, build, close);
+  }
+
+  close(): Promise<void> {
+    return this.resources.close();
+  }
+
+  private serviceBus(namespace: ServiceBusNamespace): ServiceBusClient {
+    return this.resources.once(
+      `Service Bus ${namespace}`,
+      () => openServiceBus(namespace, this),
+      (client) => client.close(),
+    );
+  }
+}

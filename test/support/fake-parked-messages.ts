@@ -1,0 +1,69 @@
+import type {
+  LockOptions,
+  LockedMessages,
+  ParkedMessage,
+  ParkedMessages,
+  ParkingPlace,
+  PeekOptions,
+} from '../../shared/messaging/parked-messages';
+
+/** Parking queues in memory: messages stay in order, and a locked one is nobody else's until it is given back. */
+export class FakeParkedMessages implements ParkedMessages {
+  /** While set, every call is refused; by parking queue, or all. */
+  failure: { queue?: string; error: Error } | undefined;
+  /** While set, completing fails as after a lost lock. */
+  completionFailure: Error | undefined;
+  private readonly queues = new Map<string, ParkedMessage[]>();
+  private readonly locked = new Set<ParkedMessage>();
+
+  park(parkingQueue: string, ...messages: ParkedMessage[]): void {
+    this.queues.set(parkingQueue, [...this.in(parkingQueue), ...messages]);
+  }
+
+  in(parkingQueue: string): readonly ParkedMessage[] {
+    return this.queues.get(parkingQueue) ?? [];
+  }
+
+  get lockCount(): number {
+    return this.locked.size;
+  }
+
+  peek(
+    { parkingQueue }: ParkingPlace,
+    { maxCount, fromSequenceNumber = '0' }: PeekOptions,
+  ): Promise<ParkedMessage[]> {
+    if (this.refuses(parkingQueue)) return Promise.reject(this.refuses(parkingQueue)!);
+    const from = BigInt(fromSequenceNumber);
+    const messages = this.in(parkingQueue).filter(({ sequenceNumber }) => BigInt(sequenceNumber) >= from);
+    return Promise.resolve(messages.slice(0, maxCount));
+  }
+
+  lock({ parkingQueue }: ParkingPlace, options: LockOptions): Promise<LockedMessages> {
+    if (this.refuses(parkingQueue)) return Promise.reject(this.refuses(parkingQueue)!);
+    const free = this.in(parkingQueue).filter((message) => !this.locked.has(message));
+    const scanned = free.slice(0, options.maxScanned);
+    scanned.forEach((message) => this.locked.add(message));
+    return Promise.resolve({
+      messages: scanned.filter(options.isWanted).slice(0, options.maxCount),
+      complete: (message) => this.complete(parkingQueue, message),
+      release: () => {
+        scanned.forEach((message) => this.locked.delete(message));
+        return Promise.resolve();
+      },
+    });
+  }
+
+  private complete(parkingQueue: string, message: ParkedMessage): Promise<void> {
+    if (this.completionFailure) return Promise.reject(this.completionFailure);
+    this.queues.set(
+      parkingQueue,
+      this.in(parkingQueue).filter((each) => each !== message),
+    );
+    return Promise.resolve();
+  }
+
+  private refuses(parkingQueue: string): Error | undefined {
+    const { queue, error } = this.failure ?? {};
+    return queue === undefined || queue === parkingQueue ? error : undefined;
+  }
+}
