@@ -1,0 +1,68 @@
+import type { AppRegistry } from '../core/app-registry';
+import type { InvocationRequest, TypedData } from '../core/core-types';
+import { toError } from '../core/system-error';
+import type { ReadInputs } from '../inputs/read-inputs';
+import type { DeliverOutputs } from '../outputs/deliver-outputs';
+import type { HostedFunction } from './hosted-function';
+import { InFlight } from './in-flight';
+import { invokeFunction } from './invoke-function';
+
+export type InvocationOutcome =
+  | { succeeded: true; returnValue: TypedData | null | undefined; hasResult: boolean }
+  | { succeeded: false; error: Error };
+
+/** Runs a function and never throws: what went wrong is reported and returned. */
+export type Dispatch = (
+  hosted: HostedFunction,
+  request: InvocationRequest,
+  invocationId?: string,
+) => Promise<InvocationOutcome>;
+
+interface DispatcherOptions {
+  app: AppRegistry;
+  log: (line: string) => void;
+  /** Adds further inputs; a failure fails the invocation. */
+  readInputs: ReadInputs;
+  /** Sends what the invocation put out; a failure fails the invocation. */
+  deliverOutputs: DeliverOutputs;
+}
+
+export interface Dispatcher {
+  dispatch: Dispatch;
+  inFlight: InFlight;
+}
+
+/** The error and the first line of the app's own code in its stack. */
+export function conciseError({ name, message, stack }: Error): string {
+  const frame = stack
+    ?.split('\n')
+    .find((line) => /^\s+at /.test(line) && !/node:|node_modules|functions-host/.test(line));
+  return `${name}: ${message}${frame ? ` ${frame.trim()}` : ''}`;
+}
+
+export function createDispatcher({ app, log, readInputs, deliverOutputs }: DispatcherOptions): Dispatcher {
+  const inFlight = new InFlight();
+
+  async function run(
+    hosted: HostedFunction,
+    request: InvocationRequest,
+    invocationId: string | undefined,
+  ): Promise<InvocationOutcome> {
+    const { registered } = hosted;
+    try {
+      const complete = await readInputs(hosted, request);
+      const response = await invokeFunction({ app, registered, request: complete, invocationId });
+      await deliverOutputs(hosted, request, response);
+      return { succeeded: true, returnValue: response.returnValue, hasResult: response.hasResult };
+    } catch (thrown) {
+      const error = toError(thrown);
+      log(`[error] ${hosted.name} failed: ${conciseError(error)}`);
+      return { succeeded: false, error };
+    }
+  }
+
+  return {
+    inFlight,
+    dispatch: (hosted, request, invocationId) => inFlight.track(() => run(hosted, request, invocationId)),
+  };
+}

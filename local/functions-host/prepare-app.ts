@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { provideEnvironment } from '../config';
+import { readHostJson, type HostJson } from './app/host-json';
+import { loadApp } from './app/load-app';
+import { createSettings, readLocalSettingsFile, type Environment, type Settings } from './app/settings';
+import type { AppRegistry } from './core/app-registry';
+import { openApp } from './core/current-app';
+import { supplyCoreModule } from './core/supply-core-module';
+import { createLogSink } from './log-sink';
+
+export interface PreparedApp {
+  app: AppRegistry;
+  appRoot: string;
+  hostJson: HostJson;
+  settings: Settings;
+  /** Why the app has no functions; empty when it loaded. */
+  problems: string[];
+  /** Where the library waits for streamed requests; undefined in buffered mode. */
+  httpUri: string | undefined;
+}
+
+interface PrepareOptions {
+  appRoot: string;
+  environment: Environment;
+  log: (line: string) => void;
+}
+
+/** What the platform sets before it starts a worker. */
+function platformSettings(appRoot: string): Record<string, string> {
+  return {
+    AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
+    AzureWebJobsScriptRoot: appRoot,
+    FUNCTIONS_APPLICATION_DIRECTORY: appRoot,
+    FUNCTIONS_WORKER_RUNTIME: 'node',
+  };
+}
+
+/**
+ * Reads host.json and the settings (the environment wins over local.settings.json) and loads the app.
+ * @throws {Error} for a folder that is no Functions app
+ */
+export async function prepareApp({
+  appRoot: folder,
+  environment,
+  log,
+}: PrepareOptions): Promise<PreparedApp> {
+  const appRoot = path.resolve(folder);
+  const hostJson = readHostJson(appRoot);
+  const values = { ...platformSettings(appRoot), ...readLocalSettingsFile(appRoot), ...environment };
+  provideEnvironment(values);
+  supplyCoreModule();
+  const app = openApp();
+  app.sink = createLogSink(hostJson, log);
+  const { problem, httpUri } = await loadApp(app, appRoot);
+  if (problem) log(`[error] ${problem.message}; no function runs.\n${problem.stack ?? ''}`.trimEnd());
+  return {
+    app,
+    appRoot,
+    hostJson,
+    settings: createSettings(values),
+    problems: problem ? [problem.message] : [],
+    httpUri,
+  };
+}
