@@ -1,0 +1,31 @@
+import type { DataverseClient, ReadRow, VersionedRow } from '../../shared/dataverse/dataverse-client';
+
+/** Rows in memory, by id; every write raises the version, as the platform does. */
+export class FakeDataverse implements DataverseClient {
+  /** While set, every call fails. */
+  failure: Error | undefined;
+  readonly reads: ReadRow[] = [];
+  private readonly rows = new Map<string, VersionedRow>();
+  private version = 1_000;
+
+  write(id: string, columns: Readonly<Record<string, unknown>>): string {
+    const row = { ...this.rows.get(id)?.row, ...columns };
+    const version = String(++this.version);
+    this.rows.set(id, { row, version });
+    return version;
+  }
+
+  remove(id: string): void {
+    this.rows.delete(id);
+  }
+
+  readRow(read: ReadRow): Promise<VersionedRow | undefined> {
+    this.reads.push(read);
+    if (this.failure) return Promise.reject(this.failure);
+    const { address, select } = read;
+    const found = 'id' in address ? this.rows.get(address.id) : undefined;
+    if (!found) return Promise.resolve(undefined);
+    const row = Object.fromEntries(select.map((column) => [column, found.row[column] ?? null]));
+    return Promise.resolve({ row, version: found.version });
+  }
+}
