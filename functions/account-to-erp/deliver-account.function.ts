@@ -1,0 +1,21 @@
+import { app } from '@azure/functions';
+import { queueFunction } from '../../shared/hosting/service-bus-queue';
+import { createDeliverAccountHandler } from './deliver-account.handler';
+import { accountToErp } from './flow';
+import { createHttpErpCustomers, erpTarget } from './http-erp-customers';
+import { createReadAccount } from './read-account';
+import { erpSettings } from './settings';
+
+app.serviceBusQueue(
+  'account-to-erp-deliver',
+  queueFunction({
+    flow: accountToErp,
+    queue: 'account-to-erp',
+    target: erpTarget,
+    createHandler: (services) =>
+      createDeliverAccountHandler({
+        readAccount: createReadAccount(() => services.dataverse),
+        erp: createHttpErpCustomers(services.settings(erpSettings).ErpUrl),
+      }),
+  }),
+);

@@ -1,0 +1,28 @@
+import { parseContract } from '../../shared/contracts/parse-contract';
+import { decodeEvent } from '../../shared/events/decode-event';
+import type { MessageHandler } from '../../shared/messaging/inbound-message';
+import { reportedChangeV1 } from './account.contract';
+import { concernsCustomer } from './concerns-customer';
+import type { ErpCustomers } from './erp-customers';
+import { mapAccountToCustomer } from './map-account-to-customer';
+import type { ReadAccount } from './read-account';
+
+export interface DeliverAccountDependencies {
+  readAccount: ReadAccount;
+  erp: ErpCustomers;
+}
+
+/** A report is a hint, in any order and repeated: the row as it is now decides, whatever the message was. */
+export function createDeliverAccountHandler({
+  readAccount,
+  erp,
+}: DeliverAccountDependencies): MessageHandler {
+  return async function deliverAccount(message, { signal }) {
+    const change = parseContract(reportedChangeV1, decodeEvent(message).data);
+    if (!concernsCustomer(change)) return 'ignored';
+    const account = await readAccount(change.rowId, signal);
+    if (account) return erp.putCustomer(mapAccountToCustomer(account), signal);
+    await erp.deleteCustomer(change.rowId, signal);
+    return 'completed';
+  };
+}

@@ -1,0 +1,12 @@
+import { parseExecutionContext } from '../../shared/dataverse/parse-execution-context';
+import { toChangeEvent } from '../../shared/dataverse/to-change-event';
+import type { IntegrationEvent } from '../../shared/events/integration-event';
+import { mapChangeToEvent } from './map-change-to-event';
+
+/**
+ * The same body gives the same event, id included, whichever way it came in and however late.
+ * @throws {ContractViolationError} when it is not an execution context; names the path
+ */
+export function readChange(body: Uint8Array, traceparent: string): IntegrationEvent {
+  return { ...mapChangeToEvent(toChangeEvent(parseExecutionContext(body))), traceparent };
+}

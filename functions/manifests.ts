@@ -1,0 +1,8 @@
+import type { Flow } from '../shared/flow/manifest';
+import { accountToAnalytics } from './account-to-analytics/flow';
+import { accountToErp } from './account-to-erp/flow';
+import { dataverseIntake } from './dataverse-intake/flow';
+import { operations } from './operations/flow';
+
+/** Every flow of the suite; `npm run generate`, the start-up check and `operations` read this list. */
+export const manifests: readonly Flow[] = [dataverseIntake, accountToErp, accountToAnalytics, operations];

@@ -1,0 +1,25 @@
+import { app } from '@azure/functions';
+import { httpFunction } from '../../shared/hosting/http-function';
+import { manifests } from '../manifests';
+import { dependencyChecksOf } from './dependency-checks';
+import { describeCheckError } from './describe-check-error';
+import { operations } from './flow';
+import { createReadiness } from './readiness';
+import { createReportReadinessHandler } from './report-readiness.handler';
+
+app.http(
+  'operations-ready',
+  httpFunction({
+    flow: operations,
+    methods: ['GET'],
+    route: 'health/ready',
+    createHandler: (services) =>
+      createReportReadinessHandler({
+        ready: createReadiness({
+          checks: dependencyChecksOf(services, manifests),
+          clock: services.clock,
+          describeError: describeCheckError,
+        }),
+      }),
+  }),
+);

@@ -1,0 +1,81 @@
+import { RecordNotFoundError } from '../../shared/errors/record-not-found-error';
+import type { RequestHandler } from '../../shared/hosting/request-context';
+import { carriesClaimCheck } from '../../shared/messaging/claim-check';
+import type { InboundMessage } from '../../shared/messaging/inbound-message';
+import type { ParkedMessage, ParkedMessages } from '../../shared/messaging/parked-messages';
+import { traceIdOf } from '../../shared/telemetry/trace-context';
+import { findParkingPlace } from './find-parking-place';
+import { jsonResponse } from './json-response';
+import { isNamed } from './is-named';
+import type { ParkedDetails } from './parked-api.contract';
+import type { FlowParkingPlace } from './parking-places';
+import { fullBody, previewBody } from './preview-body';
+
+/** A message further back can be shown by its sequence number. */
+const mostLookedAt = 1_000;
+
+export interface ShowParkedDependencies {
+  places: () => readonly FlowParkingPlace[];
+  parked: ParkedMessages;
+  /** Fetches the body of a message that carries a claim check. */
+  redeem: (message: InboundMessage) => Promise<InboundMessage>;
+}
+
+/** Shows one message; its body only as far as it holds no personal data, unless `?body=full` asks for it. */
+export function createShowParkedHandler({ places, parked, redeem }: ShowParkedDependencies): RequestHandler {
+  return async function showParked(request) {
+    const place = findParkingPlace(places(), request.params['queue']);
+    const id = request.params['id'] ?? '';
+    const found = await findMessage(parked, place, id);
+    if (!found) throw new RecordNotFoundError('No parked message of this queue has this number or id');
+    const { message } = found;
+    if (request.query.get('body') !== 'full') {
+      return jsonResponse(describe(place, found, previewBody(message.bytes)));
+    }
+    const { bytes } = carriesClaimCheck(message) ? await redeem(message) : message;
+    return jsonResponse(describe(place, found, fullBody(bytes)));
+  };
+}
+
+async function findMessage(
+  parked: ParkedMessages,
+  place: FlowParkingPlace,
+  id: string,
+): Promise<ParkedMessage | undefined> {
+  if (/^\d{1,19}$/.test(id)) {
+    const [first] = await parked.peek(place, { maxCount: 1, fromSequenceNumber: id });
+    if (first?.sequenceNumber === id) return first;
+  }
+  const messages = await parked.peek(place, { maxCount: mostLookedAt });
+  return messages.find((message) => isNamed(message, id));
+}
+
+function describe(
+  place: FlowParkingPlace,
+  parked: ParkedMessage,
+  body: ParkedDetails['body'],
+): ParkedDetails {
+  const { message } = parked;
+  return {
+    flow: place.flow,
+    queue: place.queue,
+    sequenceNumber: parked.sequenceNumber,
+    messageId: message.messageId,
+    logicalId: message.logicalId,
+    reason: parked.reason,
+    detail: parked.detail,
+    parkedBy: parked.by,
+    parkedAt: parked.parkedAt.toISOString(),
+    type: message.label,
+    contentType: message.contentType ?? null,
+    attempt: message.attempt,
+    hop: message.hop,
+    deliveryCount: message.deliveryCount,
+    replayId: message.replayId ?? null,
+    correlationId: message.correlationId ?? null,
+    sessionId: message.sessionId ?? null,
+    traceId: traceIdOf(message.traceparent) ?? null,
+    properties: { ...message.applicationProperties },
+    body,
+  };
+}

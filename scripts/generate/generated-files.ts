@@ -1,0 +1,41 @@
+import type { Flow } from '../../shared/flow/manifest';
+import { topologySchema } from '../../shared/topology/topology';
+import { catalogue } from './catalogue';
+import { deriveRegistration } from './derive-registration';
+import { deriveTopology } from './derive-topology';
+import { findCreationOnlyChanges } from './find-creation-only-changes';
+import { formatJson } from './format-json';
+import { replaceFlowTable } from './readme-table';
+
+const topologyFile = 'infra/topology.json';
+const readmeFile = 'functions/README.md';
+
+/** Reads a file of the repository; undefined when it is not there. */
+export type ReadFile = (path: string) => string | undefined;
+
+/**
+ * The contents of every generated file, by path from the root of the repository.
+ * @throws {Error} when manifests contradict each other or ask for a change that no deployment can carry out
+ */
+export function generatedFiles(flows: readonly Flow[], readFile: ReadFile): Map<string, string> {
+  const topology = deriveTopology(flows);
+  const standing = readFile(topologyFile);
+  if (standing !== undefined) {
+    const refused = findCreationOnlyChanges(topologySchema.parse(JSON.parse(standing)), topology);
+    if (refused.length > 0)
+      throw new Error(`The topology cannot change like this:\n- ${refused.join('\n- ')}`);
+  }
+  return new Map([
+    [topologyFile, formatJson(topology)],
+    ['infra/dataverse-registration.json', formatJson(deriveRegistration(flows))],
+    [readmeFile, replaceFlowTable(readFile(readmeFile) ?? '', flows)],
+    ['docs/catalogue.md', catalogue(flows, topology)],
+  ]);
+}
+
+/** The generated files whose contents differ from what the manifests say. */
+export function findStaleFiles(flows: readonly Flow[], readFile: ReadFile): string[] {
+  return [...generatedFiles(flows, readFile)]
+    .filter(([path, text]) => readFile(path) !== text)
+    .map(([path]) => path);
+}

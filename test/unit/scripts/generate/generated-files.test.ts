@@ -1,0 +1,66 @@
+import { findStaleFiles, generatedFiles } from '../../../../scripts/generate/generated-files';
+import { defineFlow } from '../../../../shared/flow/define-flow';
+import type { FlowDefinition } from '../../../../shared/flow/manifest';
+import { sampleFlow } from '../../../support/sample-flow';
+
+const readme = '<!-- flows: written by npm run generate -->\n<!-- end of flows -->\n';
+
+function flowWith(changes: Partial<FlowDefinition> = {}) {
+  return defineFlow(
+    sampleFlow({
+      channels: { queues: [{ name: 'account-to-erp', setting: 'AccountToErpQueue' }] },
+      ...changes,
+    }),
+  );
+}
+
+function repository(): Map<string, string> {
+  return new Map([['functions/README.md', readme]]);
+}
+
+describe('generatedFiles', () => {
+  it('writes the topology, the registration, the table and the catalogue', () => {
+    const files = repository();
+
+    const paths = [...generatedFiles([flowWith()], (path) => files.get(path)).keys()];
+
+    expect(paths).toEqual([
+      'infra/topology.json',
+      'infra/dataverse-registration.json',
+      'functions/README.md',
+      'docs/catalogue.md',
+    ]);
+  });
+
+  it('refuses a change that no deployment can carry out', () => {
+    const files = repository();
+    const readFile = (path: string): string | undefined => files.get(path);
+    for (const [path, text] of generatedFiles([flowWith()], readFile)) files.set(path, text);
+    const ordered = flowWith({
+      ordering: 'session',
+      onPoison: 'skip',
+      channels: { queues: [{ name: 'account-to-erp', setting: 'AccountToErpQueue', requiresSession: true }] },
+    });
+
+    expect(() => generatedFiles([ordered], readFile)).toThrow(
+      /^The topology cannot change like this:\n- queue "account-to-erp": requiresSession is fixed/,
+    );
+  });
+});
+
+describe('findStaleFiles', () => {
+  it('names what does not say what the manifests say', () => {
+    const files = repository();
+    const readFile = (path: string): string | undefined => files.get(path);
+    for (const [path, text] of generatedFiles([flowWith()], readFile)) files.set(path, text);
+
+    expect(findStaleFiles([flowWith()], readFile)).toEqual([]);
+    expect(findStaleFiles([flowWith({ owner: 'Another team' })], readFile)).toEqual(['docs/catalogue.md']);
+  });
+
+  it('takes a missing file for stale', () => {
+    const files = repository();
+
+    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(4);
+  });
+});
