@@ -1,0 +1,120 @@
+import type { Stack } from './stack';
+
+interface ErpHistoryEntry {
+  id: string;
+  version: string | null;
+  operation: 'put' | 'delete';
+  at: string;
+}
+
+const jsonHeaders = { 'content-type': 'application/json', accept: 'application/json' };
+
+function accountsUrl({ dataverseUrl }: Stack, id?: string): string {
+  return `${dataverseUrl}/api/data/v9.2/accounts${id === undefined ? '' : `(${id})`}`;
+}
+
+async function expectStatus(response: Response, ...accepted: number[]): Promise<Response> {
+  if (accepted.includes(response.status)) return response;
+  throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`);
+}
+
+/** Creates or changes an account under an id of the caller's choice. */
+export async function writeAccount(
+  stack: Stack,
+  id: string,
+  columns: Record<string, unknown>,
+): Promise<void> {
+  const body = JSON.stringify(columns);
+  const response = await fetch(accountsUrl(stack, id), { method: 'PATCH', headers: jsonHeaders, body });
+  await expectStatus(response, 204);
+  await response.arrayBuffer();
+}
+
+export async function deleteAccount(stack: Stack, id: string): Promise<void> {
+  await expectStatus(await fetch(accountsUrl(stack, id), { method: 'DELETE' }), 204);
+}
+
+export async function readAccountVersion(stack: Stack, id: string): Promise<string> {
+  const response = await expectStatus(
+    await fetch(`${accountsUrl(stack, id)}?$select=name`, { headers: jsonHeaders }),
+    200,
+  );
+  const row = (await response.json()) as Record<string, string>;
+  return /^W\/"(\d+)"$/.exec(row['@odata.etag'] ?? '')?.[1] ?? '';
+}
+
+async function readJson<T>(url: string): Promise<T> {
+  return (await (await expectStatus(await fetch(url), 200)).json()) as T;
+}
+
+export interface ErpCustomer {
+  id: string;
+  version: string;
+  name: string;
+  accountNumber?: string | null;
+}
+
+/** Every customer the ERP holds, by id. */
+export async function readErpCustomers({ downstreamUrl }: Stack): Promise<Map<string, ErpCustomer>> {
+  const customers = await readJson<ErpCustomer[]>(`${downstreamUrl}/erp/customers`);
+  return new Map(customers.map((customer) => [customer.id, customer]));
+}
+
+export function readErpHistory({ downstreamUrl }: Stack): Promise<ErpHistoryEntry[]> {
+  return readJson<ErpHistoryEntry[]>(`${downstreamUrl}/erp/history`);
+}
+
+/** Versions the ERP accepted more than once for one account; empty when every write was a new state. */
+export function repeatedVersions(history: readonly ErpHistoryEntry[]): string[] {
+  const seen = new Set<string>();
+  return history
+    .filter(({ operation }) => operation === 'put')
+    .map(({ id, version }) => `${id} ${version}`)
+    .filter((entry) => seen.has(entry) || !seen.add(entry));
+}
+
+/**
+ * Fails unless the ERP holds exactly the state Dataverse holds for each of these accounts.
+ * @returns the ids, for a count
+ */
+export async function expectErpInStep(stack: Stack, ids: readonly string[]): Promise<void> {
+  const customers = await readErpCustomers(stack);
+  const missing = [];
+  for (const id of ids) {
+    const version = await readAccountVersion(stack, id);
+    if (customers.get(id)?.version !== version)
+      missing.push(`${id}: ERP ${customers.get(id)?.version}, Dataverse ${version}`);
+  }
+  if (missing.length > 0)
+    throw new Error(`${missing.length} of ${ids.length} accounts differ:\n${missing.slice(0, 5).join('\n')}`);
+}
+
+interface EntityCounts {
+  path: string;
+  active: number;
+  scheduled: number;
+  deferred: number;
+  deadLetter: number;
+}
+
+/** Message counts of one queue, from the broker's administration page. */
+export async function readCounts({ administrationUrl }: Stack, queue: string): Promise<EntityCounts> {
+  const entities = await readJson<EntityCounts[]>(`${administrationUrl}/entities`);
+  const counts = entities.find(({ path }) => path === queue);
+  if (!counts) throw new Error(`The broker has no entity ${queue}.`);
+  return counts;
+}
+
+export async function setFault({ downstreamUrl }: Stack, fault: Record<string, unknown>): Promise<void> {
+  const body = JSON.stringify(fault);
+  await expectStatus(
+    await fetch(`${downstreamUrl}/faults`, { method: 'POST', headers: jsonHeaders, body }),
+    200,
+    201,
+    204,
+  );
+}
+
+export async function clearFaults({ downstreamUrl }: Stack): Promise<void> {
+  await expectStatus(await fetch(`${downstreamUrl}/faults`, { method: 'DELETE' }), 200, 204);
+}

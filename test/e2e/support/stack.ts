@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { LocalPorts } from '../../../local/config';
+import { settingsForMovedPorts } from '../../../local/cloud/connections';
+import type { Topology } from '../../../shared/topology/topology';
+import { freePort } from '../../support/free-port';
+import { repositoryRoot, startProcess, type RunningProcess } from './child-process';
+
+interface StackOptions {
+  /** App settings that differ from local.settings.sample.json. */
+  settings?: Record<string, string>;
+  /** Settings of the local cloud, such as LOCAL_WEBHOOK_RETRY_DELAY_MS. */
+  cloudSettings?: Record<string, string>;
+  changeTopology?: (topology: Topology) => void;
+}
+
+export interface Stack {
+  ports: LocalPorts;
+  dataverseUrl: string;
+  downstreamUrl: string;
+  functionsUrl: string;
+  administrationUrl: string;
+  settings: Record<string, string>;
+  killApp(): Promise<void>;
+  startApp(): Promise<void>;
+  /** What both processes printed last, for the message of a failing test. */
+  output(): string;
+  close(): Promise<void>;
+}
+
+function readRootJson(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(repositoryRoot, file), 'utf8'));
+}
+
+function writeTopology(folder: string, change: (topology: Topology) => void): string {
+  const topology = readRootJson('infra/topology.json') as Topology;
+  change(topology);
+  const file = path.join(folder, 'topology.json');
+  writeFileSync(file, JSON.stringify(topology));
+  return file;
+}
+
+const freePorts = Object.fromEntries(
+  [
+    'SERVICE_BUS',
+    'SERVICE_BUS_ADMINISTRATION',
+    'BLOB',
+    'QUEUE',
+    'TABLE',
+    'DATAVERSE',
+    'DOWNSTREAM',
+    'EVENT_GRID',
+  ].map((part) => [`LOCAL_${part}_PORT`, '0']),
+);
+
+/** Cloud and app as two processes on free ports, exactly as `npm start` runs them, with storage in memory. */
+export async function startStack({
+  settings = {},
+  cloudSettings = {},
+  changeTopology,
+}: StackOptions = {}): Promise<Stack> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'suite-e2e-'));
+  const functionsPort = await freePort();
+  const { Values: sample } = readRootJson('local.settings.sample.json') as { Values: Record<string, string> };
+  const cloud = await startProcess<{ ports: LocalPorts }>({
+    args: ['dist/local/main.js', 'cloud'],
+    environment: {
+      ...sample,
+      ...freePorts,
+      LOCAL_FUNCTIONS_PORT: String(functionsPort),
+      LOCAL_STORAGE: 'memory',
+      LOCAL_TOPOLOGY: writeTopology(folder, changeTopology ?? (() => undefined)),
+      ...cloudSettings,
+    },
+  });
+  const ports = { ...cloud.ready.ports, functions: functionsPort };
+  const appSettings = { ...sample, ...settingsForMovedPorts(ports), ...settings };
+  const startHost = (): Promise<RunningProcess<unknown>> =>
+    startProcess({
+      args: ['dist/local/functions-host/main.js', '--app', repositoryRoot, '--port', String(functionsPort)],
+      environment: appSettings,
+    });
+  let app = await startHost();
+  return {
+    ports,
+    dataverseUrl: `http://127.0.0.1:${ports.dataverse}`,
+    downstreamUrl: `http://127.0.0.1:${ports.downstream}`,
+    functionsUrl: `http://127.0.0.1:${functionsPort}`,
+    administrationUrl: `http://127.0.0.1:${ports.serviceBusAdministration}`,
+    settings: appSettings,
+    async killApp() {
+      await app.kill('SIGKILL');
+    },
+    async startApp() {
+      app = await startHost();
+    },
+    output: () => `--- cloud\n${cloud.output()}\n--- app\n${app.output()}`,
+    async close() {
+      await app.kill('SIGTERM');
+      await cloud.kill('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
