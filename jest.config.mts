@@ -18,6 +18,8 @@ const base = {
 
 const config: Config = {
   maxWorkers: '100%',
+  testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/longest-first-sequencer.cjs',
   reporters: ['default', '<rootDir>/test/support/plain-summary-reporter.cjs'],
   projects: ['unit', 'contract', 'integration', 'e2e'].map((name) => ({
     ...base,

@@ -12,6 +12,8 @@ interface EndpointAgreementOptions {
 
 /** Real time between two handshakes with an endpoint that is not up yet. */
 const handshakePauseMs = 1_000;
+/** An app that starts together with the cloud takes a few handshakes; only more of them are worth a line. */
+const refusalsToMention = 5;
 
 /** Asks an endpoint, again and again, whether it wants events. */
 export class EndpointAgreement {
@@ -20,6 +22,7 @@ export class EndpointAgreement {
   problem: string | undefined;
   private readonly options: EndpointAgreementOptions;
   private readonly closing = new AbortController();
+  private refusals = 0;
   private cancelNext: (() => void) | undefined;
 
   constructor(options: EndpointAgreementOptions) {
@@ -35,8 +38,9 @@ export class EndpointAgreement {
       this.reach();
       return;
     }
-    if (problem !== this.problem) log(`Event Grid waits for ${destination.name}: ${problem}.`);
     this.problem = problem;
+    this.refusals++;
+    if (this.refusals === refusalsToMention) log(`Event Grid waits for ${destination.name}: ${problem}.`);
     this.cancelNext = clock.after(handshakePauseMs, () => void this.seek());
   }
 
