@@ -6,9 +6,9 @@ import type { Delivery, DeliveryResult } from '../messaging/message-delivery';
 import type { Invocation } from '../messaging/work-attempts';
 import { errorCodeOf, errorFacts } from '../telemetry/error-facts';
 import type { LogFields } from '../telemetry/logger';
-import { createLogger } from '../telemetry/structured-logger';
 import { continueTrace, traceIdOf } from '../telemetry/trace-context';
 import type { Clock } from '../time/clock';
+import { createInvocationLogger } from './invocation-logger';
 import { recordOutcome, type RecordedOutcome } from './record-outcome';
 
 export interface QueueEndpoint {
@@ -30,15 +30,8 @@ export async function runDelivery(
   const message = decodeInbound(body, platform.triggerMetadata);
   const invocation = invocationOf(message, platform, flow);
   const record = (outcome: RecordedOutcome, code?: string, facts?: LogFields): void => {
-    const { logger, functionName, correlationId } = invocation;
-    const { messageId, attempt, hop } = message;
     const durationMs = clock.now() - startedAtMs;
-    const names = { flow: flow.name, function: functionName, messageId, correlationId };
-    recordOutcome(
-      logger,
-      { ...names, outcome, code, durationMs, attempt, hop },
-      { ...factsOf(message), ...facts },
-    );
+    recordDelivery({ invocation, message, outcome, code, durationMs, facts });
   };
   try {
     const result = await deliveryOf().deliver(message, invocation);
@@ -55,15 +48,30 @@ function invocationOf(message: InboundMessage, platform: InvocationContext, flow
   const traceparent = continueTrace(message.traceparent, platform.traceContext?.traceParent);
   const correlationId = message.correlationId ?? traceIdOf(traceparent) ?? invocationId;
   const names = { flow: flow.name, functionName, invocationId, correlationId, traceparent };
-  return { ...names, logger: createLogger(platform, names) };
+  return { ...names, logger: createInvocationLogger(platform, names) };
 }
 
-function factsOf({ label, logicalId, deliveryCount, replayId }: InboundMessage): LogFields {
-  return { eventType: label, logicalId, deliveryCount, replayId };
+interface DeliveryRecord {
+  invocation: Invocation;
+  message: InboundMessage;
+  outcome: RecordedOutcome;
+  code: string | undefined;
+  durationMs: number;
+  facts: LogFields | undefined;
 }
 
-function resultFacts(result: DeliveryResult): LogFields {
-  if (!('code' in result)) return {};
+function recordDelivery({ invocation, message, facts, ...record }: DeliveryRecord): void {
+  const { logger, flow, functionName, correlationId } = invocation;
+  const { messageId, logicalId, label, attempt, hop, deliveryCount, replayId } = message;
+  recordOutcome(
+    logger,
+    { flow, function: functionName, correlationId, messageId, attempt, hop, ...record },
+    { eventType: label, logicalId, deliveryCount, replayId, ...facts },
+  );
+}
+
+function resultFacts(result: DeliveryResult): LogFields | undefined {
+  if (!('code' in result)) return undefined;
   const { error } = result;
   const more =
     result.outcome === 'parked' ? { reason: result.reason } : { delayMs: Math.round(result.delayMs) };

@@ -11,7 +11,6 @@ async function listed(store: BlobStore, prefix?: string): Promise<BlobEntry[]> {
 }
 
 /** What every BlobStore does; the store must know the container `behaviour`, empty. */
-// eslint-disable-next-line jest/no-export -- cases for several test files; this one is none
 export function itBehavesAsBlobStore(storeOf: () => BlobStore): void {
   it('gives back the bytes it was given', async () => {
     const store = storeOf();

@@ -9,7 +9,6 @@ async function listed(entries: AsyncIterable<StoredEntity>): Promise<string[]> {
 }
 
 /** What every TableStore does; each case takes a table of its own, which does not exist before. */
-// eslint-disable-next-line jest/no-export -- cases for several test files; this one is none
 export function itBehavesAsTableStore(storeOf: () => TableStore): void {
   let tables = 0;
   const newTable = (): string => `behaviour${++tables}`;
