@@ -34,18 +34,30 @@ export interface LocalConfig {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-function readNumber(environment: Environment, setting: string, fallback: number, largest: number): number {
+interface NumberRange {
+  fallback: number;
+  smallest?: number;
+  largest: number;
+}
+
+function readNumber(environment: Environment, setting: string, range: NumberRange): number {
+  const { fallback, smallest = 0, largest } = range;
   const text = environment[setting];
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
-  if (Number.isFinite(value) && value >= 0 && value <= largest) return value;
-  throw new Error(`${setting} must be a number between 0 and ${largest}, not "${text}".`);
+  if (Number.isFinite(value) && value >= smallest && value <= largest) return value;
+  throw new Error(`${setting} must be a number between ${smallest} and ${largest}, not "${text}".`);
 }
 
 function readPorts(environment: Environment): LocalPorts {
   const entries = Object.entries(portSettings).map(([part, { setting, defaultPort }]) => [
     part,
-    readNumber(environment, setting, defaultPort, 65_535),
+    // Dataverse and Event Grid must know the app's port before the app runs, so that one cannot be chosen late.
+    readNumber(environment, setting, {
+      fallback: defaultPort,
+      smallest: part === 'functions' ? 1 : 0,
+      largest: 65_535,
+    }),
   ]);
   return Object.fromEntries(entries) as LocalPorts;
 }
@@ -64,8 +76,14 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
     topologyFile: path.resolve(appRoot, environment['LOCAL_TOPOLOGY'] ?? 'infra/topology.json'),
     registrationFile: path.join(appRoot, 'infra', 'dataverse-registration.json'),
     serviceBusConfigFile: environment['LOCAL_SERVICE_BUS_CONFIG'],
-    eventGridClockScale: readNumber(environment, 'LOCAL_EVENT_GRID_CLOCK_SCALE', 10, 100_000),
-    webhookRetryDelayMs: readNumber(environment, 'LOCAL_WEBHOOK_RETRY_DELAY_MS', 5_000, 3_600_000),
+    eventGridClockScale: readNumber(environment, 'LOCAL_EVENT_GRID_CLOCK_SCALE', {
+      fallback: 10,
+      largest: 100_000,
+    }),
+    webhookRetryDelayMs: readNumber(environment, 'LOCAL_WEBHOOK_RETRY_DELAY_MS', {
+      fallback: 5_000,
+      largest: 3_600_000,
+    }),
   };
 }
 

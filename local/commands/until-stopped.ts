@@ -1,9 +1,24 @@
 /** A second signal sooner than this is the same Ctrl-C, passed on by npm. */
 const sameKeyPressMs = 1_000;
 
+const ctrlC = 3;
+
+/**
+ * Reads Ctrl-C as a key. As a signal the terminal would send it to the shell that npm puts around a script as well,
+ * and that shell would die of it and report a failure while we stop in good order.
+ */
+function onCtrlCKey(press: () => void): void {
+  const { stdin } = process;
+  if (!stdin.isTTY) return;
+  stdin.setRawMode(true);
+  stdin.on('data', (keys: Buffer) => {
+    if (keys.includes(ctrlC)) press();
+  });
+}
+
 /**
  * Runs `stop` once on Ctrl-C, SIGTERM or the end of a parent that started us with IPC, then exits with code 0.
- * A later second signal exits at once with code 130.
+ * A later second one exits at once with code 130.
  */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let stoppedAtMs: number | undefined;
@@ -24,4 +39,5 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   process.on('disconnect', onSignal);
+  onCtrlCKey(onSignal);
 }

@@ -41,7 +41,8 @@ function writeTopology(folder: string, change: (topology: Topology) => void): st
   return file;
 }
 
-const freePorts = Object.fromEntries(
+/** Settings that give every part of the cloud a free port; the app keeps its own over restarts. */
+export const freeCloudPorts = Object.fromEntries(
   [
     'SERVICE_BUS',
     'SERVICE_BUS_ADMINISTRATION',
@@ -67,7 +68,7 @@ export async function startStack({
     args: ['dist/local/main.js', 'cloud'],
     environment: {
       ...sample,
-      ...freePorts,
+      ...freeCloudPorts,
       LOCAL_FUNCTIONS_PORT: String(functionsPort),
       LOCAL_STORAGE: 'memory',
       LOCAL_TOPOLOGY: writeTopology(folder, changeTopology ?? (() => undefined)),

@@ -27,6 +27,13 @@ describe('readLocalConfig', () => {
     expect(() => readLocalConfig({ LOCAL_DATAVERSE_PORT: text })).toThrow(/LOCAL_DATAVERSE_PORT .*"/);
   });
 
+  it('takes a free port where 0 asks for one, but not for the app', () => {
+    expect(readLocalConfig({ LOCAL_BLOB_PORT: '0' }).ports.blob).toBe(0);
+    expect(() => readLocalConfig({ LOCAL_FUNCTIONS_PORT: '0' })).toThrow(
+      /LOCAL_FUNCTIONS_PORT .* between 1 and/,
+    );
+  });
+
   it('keeps storage in memory only when asked', () => {
     expect(readLocalConfig({ LOCAL_STORAGE: 'memory' }).storageLocation).toBeUndefined();
     expect(readLocalConfig({}).storageLocation).toMatch(/[\\/]\.local[\\/]azurite$/);
