@@ -1,6 +1,8 @@
 /**
  * Makes a fresh clone ready: installs packages, builds, writes local.settings.json. Runs before `npm start` and
- * `npm test`, on any Node from 20, with nothing installed, and says what it does. Options: --build.
+ * `npm test`, on any Node from 20, with nothing installed, and says what it does.
+ * Options: --build builds what has changed; --build-missing builds only where nothing is built, for commands that are
+ * run beside a running stack, whose files they must not replace.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -86,8 +88,11 @@ function newestSourceMs() {
     .reduce((newest, time) => Math.max(newest, time), 0);
 }
 
+function isBuildCurrent() {
+  return existsSync(buildStamp) && statSync(buildStamp).mtimeMs > newestSourceMs();
+}
+
 function build(node) {
-  if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs > newestSourceMs()) return;
   say('Building …');
   rmSync(inRoot('dist'), { recursive: true, force: true });
   const compiler = inRoot('node_modules', 'typescript', 'bin', 'tsc');
@@ -110,7 +115,8 @@ function writeLocalSettings() {
 
 install();
 const node = nodeOfPackages();
-if (process.argv.includes('--build')) {
-  build(node);
+const isBuilt = process.argv.includes('--build-missing') ? existsSync(buildStamp) : isBuildCurrent();
+if (process.argv.some((argument) => argument.startsWith('--build'))) {
+  if (!isBuilt) build(node);
   writeLocalSettings();
 }

@@ -23,6 +23,7 @@ export async function runDev(print: (line: string) => void): Promise<void> {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
+  process.on('exit', () => watch.kill());
   let isFirst = true;
   for await (const line of createInterface(watch.stdout)) {
     if (line.trim() !== '') print(line);
