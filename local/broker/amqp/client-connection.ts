@@ -1,23 +1,26 @@
 import type { Socket } from 'node:net';
 import type { MessagingNamespace } from '../engine/messaging-namespace';
-import { attachReceiver, attachSender } from './attach';
-import type { DeliveryWindow } from './delivery-window';
-import { toAmqpError } from './errors-on-the-wire';
+import { ClientSession } from './client-session';
 import { FrameGuard } from './frame-guard';
-import type { LinkHandler } from './link-handler';
-import { OutgoingLink } from './outgoing-link';
 import { ReplyLinks } from './reply-links';
-import type { LinkContext, RheaConnection, RheaReceiver, RheaSender, RheaSession } from './rhea-internals';
-import { tuneSession } from './session-tuning';
+import type { LinkContext, RheaConnection, RheaSession } from './rhea-internals';
 import { WriteBudget } from './write-budget';
 
 /** How long a client may take to close its side before it is cut off. */
 const partingMs = 500;
 
-type Link = RheaSender | RheaReceiver;
-
 /** How long a client may take to introduce itself. */
-const handshakeMs = 10_000;
+const defaultHandshakeMs = 10_000;
+
+/** Events that need no answer, but that rhea reports as an error of the process when nobody listens. */
+const ignoredEvents = [
+  'disconnected',
+  'connection_close',
+  'connection_error',
+  'session_error',
+  'sender_error',
+  'receiver_error',
+];
 
 export interface ClientConnectionOptions {
   connection: RheaConnection;
@@ -28,11 +31,10 @@ export interface ClientConnectionOptions {
   onGone: () => void;
 }
 
-/** One client: its sessions and links, from the first byte until nothing of it is left. */
+/** One client, from the first byte until nothing of it is left. */
 export class ClientConnection {
   private readonly options: ClientConnectionOptions;
-  private readonly windows = new Map<RheaSession, DeliveryWindow>();
-  private readonly handlers = new Map<Link, LinkHandler>();
+  private readonly sessions = new Map<RheaSession, ClientSession>();
   private readonly replies = new ReplyLinks();
   private readonly budget: WriteBudget;
   private readonly handshake: NodeJS.Timeout;
@@ -43,10 +45,12 @@ export class ClientConnection {
     this.budget = new WriteBudget(options.socket);
     this.handshake = setTimeout(() => {
       this.drop('it did not introduce itself');
-    }, options.handshakeMs ?? handshakeMs);
+    }, options.handshakeMs ?? defaultHandshakeMs);
+    this.watchSocket();
     this.watchConnection();
     this.watchLinks();
-    this.guard();
+    this.guardInput();
+    this.guardOutput();
     options.connection.accept(options.socket);
   }
 
@@ -63,7 +67,7 @@ export class ClientConnection {
 
   /** Cuts the connection; safe to call again. */
   private drop(reason: string): void {
-    if (!this.isGone) this.options.log(`Service Bus broker dropped a client: ${reason}.`);
+    if (!this.isGone) this.options.log(`The Service Bus broker dropped a client: ${reason}.`);
     this.leave();
     this.options.socket.destroy();
   }
@@ -73,9 +77,8 @@ export class ClientConnection {
     if (this.isGone) return;
     this.isGone = true;
     clearTimeout(this.handshake);
-    for (const handler of this.handlers.values()) handler.onClose?.();
-    this.handlers.clear();
-    this.windows.clear();
+    for (const session of this.sessions.values()) session.close();
+    this.sessions.clear();
     const { connection, onGone } = this.options;
     connection.socket_ready = false;
     connection._disconnected();
@@ -83,8 +86,8 @@ export class ClientConnection {
   }
 
   /** rhea does not listen to `close`: without this a vanished client would stay a consumer that swallows messages. */
-  private watchConnection(): void {
-    const { connection, socket } = this.options;
+  private watchSocket(): void {
+    const { socket } = this.options;
     socket.setNoDelay(true);
     socket.on('close', () => {
       this.leave();
@@ -92,62 +95,47 @@ export class ClientConnection {
     socket.on('drain', () => {
       this.continueSending();
     });
+  }
+
+  private watchConnection(): void {
+    const { connection } = this.options;
     connection.on('connection_open', () => {
       clearTimeout(this.handshake);
     });
-    connection.on('protocol_error', (error: Error) => {
-      this.drop(error.message);
-    });
-    connection.on('error', (error: Error) => {
-      this.drop(error.message);
-    });
-    for (const event of ['disconnected', 'connection_close', 'connection_error', 'session_error'])
-      connection.on(event, () => undefined);
+    for (const event of ['protocol_error', 'error'])
+      connection.on(event, (error: Error) => {
+        this.drop(error.message);
+      });
+    for (const event of ignoredEvents) connection.on(event, () => undefined);
   }
 
   private watchLinks(): void {
-    const { connection } = this.options;
-    const on = (event: string, listener: (context: LinkContext) => void) => connection.on(event, listener);
+    const on = (event: string, listener: (context: LinkContext) => void) =>
+      this.options.connection.on(event, listener);
     on('session_open', ({ session }) => {
-      this.windows.set(session, tuneSession(session, this.hooksOf(session)));
+      this.openSession(session);
     });
     on('session_close', ({ session }) => {
-      this.closeLinksOf(session);
+      this.sessions.get(session)?.close();
+      this.sessions.delete(session);
     });
-    on('sender_open', ({ sender }) => {
-      this.openSender(sender);
-    });
-    on('receiver_open', ({ receiver }) => {
-      this.open(receiver, () => attachReceiver(receiver, { ...this.options, replies: this.replies }));
-    });
-    on('sender_flow', ({ sender }) => {
-      this.handlers.get(sender)?.onFlow?.(sender._draining);
-    });
-    on('message', ({ receiver, message, delivery }) => {
-      this.handlers.get(receiver)?.onMessage?.(message, delivery);
-    });
-    for (const event of ['sender_error', 'receiver_error']) on(event, () => undefined);
-    on('sender_close', ({ sender }) => {
-      this.closeLink(sender);
-    });
-    on('receiver_close', ({ receiver }) => {
-      this.closeLink(receiver);
-    });
+    on('sender_open', ({ session, sender }) => this.sessions.get(session)?.openSender(sender));
+    on('sender_flow', ({ session, sender }) => this.sessions.get(session)?.onFlow(sender));
+    on('sender_close', ({ session, sender }) => this.sessions.get(session)?.closeLink(sender));
+    on('receiver_open', ({ session, receiver }) => this.sessions.get(session)?.openReceiver(receiver));
+    on('receiver_close', ({ session, receiver }) => this.sessions.get(session)?.closeLink(receiver));
+    on('message', ({ session, receiver, message, delivery }) =>
+      this.sessions.get(session)?.onMessage(receiver, message, delivery),
+    );
   }
 
-  private hooksOf(session: RheaSession): Parameters<typeof tuneSession>[1] {
-    return {
-      onOutcome: (delivery, state, isSettled) => {
-        this.handlers.get(delivery.link)?.onOutcome?.(delivery, state, isSettled);
-      },
-      onWindow: () => {
-        for (const [link, handler] of this.handlers) if (link.session === session) handler.onWindow?.();
-      },
-    };
+  private openSession(session: RheaSession): void {
+    const { namespace } = this.options;
+    const { replies, budget } = this;
+    this.sessions.set(session, new ClientSession({ session, namespace, replies, budget }));
   }
 
-  /** A defect in rhea's deferred writing would otherwise end the whole process. */
-  private guard(): void {
+  private guardInput(): void {
     const { connection } = this.options;
     const frames = new FrameGuard();
     const input = connection.input.bind(connection);
@@ -156,52 +144,30 @@ export class ClientConnection {
       if (problem) this.drop(problem);
       else if (!this.isGone) input(chunk);
     };
-    const flush = connection._process.bind(connection);
+  }
+
+  /** rhea writes on a later turn of the loop, where an exception would end the whole process. */
+  private guardOutput(): void {
+    const { connection, socket } = this.options;
+    const write = connection._process.bind(connection);
     connection._process = () => {
       if (this.isGone) return;
+      socket.cork();
       try {
-        flush();
-        this.budget.onWritten();
-        if (this.budget.isStalled) this.drop('it does not read what it asked for');
-        else this.continueSending();
+        write();
       } catch (error) {
         this.drop(error instanceof Error ? error.message : String(error));
       }
+      socket.uncork();
+      this.budget.onWritten();
+      this.continueSending();
     };
   }
 
-  private openSender(sender: RheaSender): void {
-    const window = this.windows.get(sender.session);
-    if (!window) return;
-    this.open(sender, () =>
-      attachSender(new OutgoingLink(sender, window, this.budget), { ...this.options, replies: this.replies }),
-    );
-  }
-
   private continueSending(): void {
-    if (this.isGone || !this.budget.takeReopening()) return;
-    for (const handler of this.handlers.values()) handler.onWindow?.();
-  }
-
-  /** A refused link is opened and closed again with the reason, as the protocol wants it. */
-  private open(link: Link, attach: () => LinkHandler): void {
-    try {
-      this.handlers.set(link, attach());
-    } catch (error) {
-      link.credit = 0;
-      link.issue_flow = false;
-      link.close(toAmqpError(error));
-    }
-  }
-
-  private closeLink(link: Link): void {
-    const handler = this.handlers.get(link);
-    this.handlers.delete(link);
-    handler?.onClose?.();
-  }
-
-  private closeLinksOf(session: RheaSession): void {
-    this.windows.delete(session);
-    for (const link of [...this.handlers.keys()]) if (link.session === session) this.closeLink(link);
+    if (this.isGone) return;
+    if (this.budget.isStalled) this.drop('it does not read what it asked for');
+    else if (this.budget.takeReopening())
+      for (const session of this.sessions.values()) session.continueSending();
   }
 }

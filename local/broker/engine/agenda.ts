@@ -7,14 +7,19 @@ export interface Appointment {
 
 interface Entry extends HeapItem {
   atMs: number;
+  /** Of two for the same time the one made first goes first. */
+  order: number;
   action: () => void;
 }
 
 /** Any number of deadlines on a single timer of the clock; due ones run in the order of their time. */
 export class Agenda {
-  private readonly entries = new Heap<Entry>((entry) => entry.atMs);
+  private readonly entries = new Heap<Entry>(
+    (entry, other) => entry.atMs < other.atMs || (entry.atMs === other.atMs && entry.order < other.order),
+  );
   private readonly clock: Clock;
   private timer: { atMs: number; stop: () => void } | undefined;
+  private order = 0;
   private isClosed = false;
 
   constructor(clock: Clock) {
@@ -26,7 +31,7 @@ export class Agenda {
   }
 
   at(atMs: number, action: () => void): Appointment {
-    const entry: Entry = { atMs, action, heapPosition: -1 };
+    const entry: Entry = { atMs, order: this.order++, action, heapPosition: -1 };
     if (this.isClosed || atMs === Infinity) return { cancel: () => undefined };
     this.entries.add(entry);
     this.setTimer();

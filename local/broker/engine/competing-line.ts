@@ -3,11 +3,11 @@ import type { Consumer, Reception } from './consumer';
 import { ConsumerRotation } from './consumer-rotation';
 import type { DispatchLine, HandOver } from './dispatch-line';
 import { Heap } from './heap';
-import type { StoredMessage } from './stored-message';
+import { isOlder, type StoredMessage } from './stored-message';
 
 /** Any consumer may get any message; the one with the lowest number goes first. */
 export class CompetingLine implements DispatchLine {
-  private readonly ready = new Heap<StoredMessage>((message) => message.sequenceNumber);
+  private readonly ready = new Heap<StoredMessage>(isOlder);
   private readonly rotation = new ConsumerRotation();
   private readonly handOver: HandOver;
 

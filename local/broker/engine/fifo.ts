@@ -3,7 +3,7 @@ const compactionThreshold = 1024;
 
 /** First in, first out in constant time, also with many entries. */
 export class Fifo<T> {
-  private entries: T[] = [];
+  private entries: (T | undefined)[] = [];
   private head = 0;
 
   get size(): number {
@@ -20,7 +20,8 @@ export class Fifo<T> {
 
   shift(): T | undefined {
     if (this.size === 0) return undefined;
-    const entry = this.entries[this.head++];
+    const entry = this.entries[this.head];
+    this.entries[this.head++] = undefined;
     if (this.size === 0) this.clear();
     else if (this.head >= compactionThreshold && this.head * 2 >= this.entries.length) {
       this.entries = this.entries.slice(this.head);

@@ -4,13 +4,13 @@ export interface HeapItem {
   heapPosition: number;
 }
 
-/** A binary min-heap over a numeric rank; adding in ascending order costs constant time. */
+/** A binary heap whose first item precedes all others; adding in order costs constant time. */
 export class Heap<T extends HeapItem> {
   private readonly items: T[] = [];
-  private readonly rank: (item: T) => number;
+  private readonly precedes: (item: T, other: T) => boolean;
 
-  constructor(rank: (item: T) => number) {
-    this.rank = rank;
+  constructor(precedes: (item: T, other: T) => boolean) {
+    this.precedes = precedes;
   }
 
   get size(): number {
@@ -50,11 +50,10 @@ export class Heap<T extends HeapItem> {
 
   private rise(item: T, from: number): void {
     let position = from;
-    const rank = this.rank(item);
     while (position > 0) {
       const parentPosition = (position - 1) >> 1;
       const parent = this.items[parentPosition];
-      if (!parent || this.rank(parent) <= rank) break;
+      if (!parent || !this.precedes(item, parent)) break;
       this.place(parent, position);
       position = parentPosition;
     }
@@ -63,10 +62,9 @@ export class Heap<T extends HeapItem> {
 
   private sink(item: T, from: number): void {
     let position = from;
-    const rank = this.rank(item);
     for (;;) {
-      const child = this.lowerChild(position);
-      if (!child || this.rank(child) >= rank) break;
+      const child = this.firstChild(position);
+      if (!child || !this.precedes(child, item)) break;
       const childPosition = child.heapPosition;
       this.place(child, position);
       position = childPosition;
@@ -74,11 +72,11 @@ export class Heap<T extends HeapItem> {
     this.place(item, position);
   }
 
-  private lowerChild(position: number): T | undefined {
+  private firstChild(position: number): T | undefined {
     const left = this.items[2 * position + 1];
     const right = this.items[2 * position + 2];
     if (!left || !right) return left;
-    return this.rank(right) < this.rank(left) ? right : left;
+    return this.precedes(right, left) ? right : left;
   }
 
   private place(item: T, position: number): void {

@@ -1,7 +1,7 @@
 import type { Appointment } from './agenda';
 import type { Consumer } from './consumer';
 import { Heap } from './heap';
-import type { MessageLock, StoredMessage } from './stored-message';
+import { isOlder, type MessageLock, type StoredMessage } from './stored-message';
 
 /** Who holds a session, and until when. */
 export interface SessionHolder {
@@ -13,7 +13,7 @@ export interface SessionHolder {
 /** The messages that share a session id, and what an application keeps with them. */
 export class Session {
   readonly id: string;
-  readonly ready = new Heap<StoredMessage>((message) => message.sequenceNumber);
+  readonly ready = new Heap<StoredMessage>(isOlder);
   readonly locks = new Set<MessageLock>();
   holder: SessionHolder | undefined;
   state: Buffer | undefined;

@@ -41,6 +41,11 @@ export interface StoredMessage extends HeapItem {
   deadline: Appointment | undefined;
 }
 
+/** The order in which messages are given out. */
+export function isOlder(message: StoredMessage, other: StoredMessage): boolean {
+  return message.sequenceNumber < other.sequenceNumber;
+}
+
 export function stampOf(message: StoredMessage, lockedUntilMs?: number): BrokerStamp {
   const { sequenceNumber, origin, enqueuedTimeMs, deliveryCount, state } = message;
   const { enqueuedSequenceNumber, deadLetterSource } = origin;

@@ -1,5 +1,5 @@
 import { openNamespace, type ScenarioNamespace } from './support/namespace';
-import { deadLetterReceiver, glance, receiveOne } from './support/receive';
+import { because, deadLetterReceiver, glance, receiveOne } from './support/receive';
 
 describe('deferred messages', () => {
   let namespace: ScenarioNamespace;
@@ -46,7 +46,7 @@ describe('deferred messages', () => {
     const [first] = await receiver.receiveDeferredMessages(sequenceNumber!);
     await receiver.abandonMessage(first!, { tried: 1 });
     const [second] = await receiver.receiveDeferredMessages(sequenceNumber!);
-    await receiver.deadLetterMessage(second!, { deadLetterReason: 'given up' });
+    await receiver.deadLetterMessage(second!, because('given up'));
 
     expect(second).toMatchObject({ deliveryCount: 2, applicationProperties: { tried: 1 } });
     const dead = await receiveOne(deadLetterReceiver(client, 'deferred-settlement'));

@@ -42,21 +42,19 @@ describe('an entity that does not exist', () => {
 
   it('is reported to a subscriber as often as it tries', async () => {
     const errors: unknown[] = [];
-    const reported = new Promise<void>((resolve) => {
-      namespace
-        .client()
-        .createReceiver('nowhere')
-        .subscribe({
-          processMessage: () => Promise.resolve(),
-          processError: ({ error }) => {
-            errors.push(error);
-            resolve();
-            return Promise.resolve();
-          },
-        });
+    const receiver = namespace.client().createReceiver('nowhere');
+    await new Promise<void>((resolve) => {
+      receiver.subscribe({
+        processMessage: () => Promise.resolve(),
+        processError: ({ error }) => {
+          errors.push(error);
+          resolve();
+          return Promise.resolve();
+        },
+      });
     });
 
-    await reported;
+    await receiver.close();
 
     expect(errors[0]).toMatchObject(notFound);
   });

@@ -1,3 +1,4 @@
+import { startBroker } from '../../../../local/broker/start-broker';
 import { eventually } from '../../../support/eventually';
 import { type Embedded, startEmbedded } from './support/embedded';
 import { glance, receiveOne } from './support/receive';
@@ -91,7 +92,6 @@ describe('a broker that stops and resumes', () => {
   });
 
   it('names the port and the setting when the port is taken', async () => {
-    const { startBroker } = await import('../../../../local/broker/start-broker');
     const starting = startBroker({
       topology: { queues: [], topics: [] },
       port: embedded.broker.port,

@@ -1,6 +1,6 @@
 import Long from 'long';
 import { openNamespace, type ScenarioNamespace } from './support/namespace';
-import { bodies, deadLetterReceiver, receiveOne } from './support/receive';
+import { because, bodies, deadLetterReceiver, receiveOne } from './support/receive';
 
 describe('peeking', () => {
   let namespace: ScenarioNamespace;
@@ -40,7 +40,7 @@ describe('peeking', () => {
     const client = namespace.client();
     await client.createSender('peek-dead-letters').sendMessages({ body: 'dead' });
     const receiver = client.createReceiver('peek-dead-letters');
-    await receiver.deadLetterMessage(await receiveOne(receiver), { deadLetterReason: 'tested' });
+    await receiver.deadLetterMessage(await receiveOne(receiver), because('tested'));
 
     const peeked = await deadLetterReceiver(client, 'peek-dead-letters').peekMessages(5);
 

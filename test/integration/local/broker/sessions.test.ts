@@ -1,6 +1,6 @@
 import { eventually } from '../../../support/eventually';
 import { openNamespace, type ScenarioNamespace } from './support/namespace';
-import { bodies, deadLetterReceiver, receiveMany, receiveOne } from './support/receive';
+import { because, bodies, deadLetterReceiver, receiveMany, receiveOne } from './support/receive';
 
 const withoutRenewal = { maxAutoLockRenewalDurationInMs: 0 };
 
@@ -134,7 +134,7 @@ describe('sessions', () => {
     const client = namespace.client();
     await client.createSender('sessions-dead-letter').sendMessages({ body: 1, sessionId: 'a' });
     const session = await client.acceptSession('sessions-dead-letter', 'a');
-    await session.deadLetterMessage(await receiveOne(session), { deadLetterReason: 'bad' });
+    await session.deadLetterMessage(await receiveOne(session), because('bad'));
 
     const dead = await receiveOne(deadLetterReceiver(client, 'sessions-dead-letter'));
 

@@ -12,16 +12,17 @@ interface EmbeddedOptions {
   queues?: Omit<ServiceBusTopology['queues'][number], 'namespace'>[];
   topics?: Omit<ServiceBusTopology['topics'][number], 'namespace'>[];
   idleTimeoutMs?: number;
+  handshakeMs?: number;
 }
 
 /** A broker of its own for tests that stop it, disable entities or attack it. */
 export async function startEmbedded({
   queues = [],
   topics = [],
-  idleTimeoutMs = 60_000,
+  ...timeouts
 }: EmbeddedOptions): Promise<Embedded> {
   const topology = serviceBusTopology.parse({ queues, topics });
-  const broker = await startBroker({ topology, port: 0, idleTimeoutMs });
+  const broker = await startBroker({ topology, port: 0, ...timeouts });
   const clients: ServiceBusClient[] = [];
   return {
     broker,

@@ -24,7 +24,7 @@ export async function openNamespace(): Promise<ScenarioNamespace> {
   return {
     connectionString,
     client({ timeoutMs } = { timeoutMs: defaultTimeoutMs }) {
-      const retryOptions = { maxRetries: 0, timeoutInMs: timeoutMs };
+      const retryOptions = { maxRetries: 0, retryDelayInMs: 100, timeoutInMs: timeoutMs };
       const client = new ServiceBusClient(connectionString, { retryOptions });
       clients.push(client);
       return client;

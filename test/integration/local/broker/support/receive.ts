@@ -35,6 +35,11 @@ export function glance(receiver: Receiver): Promise<ServiceBusReceivedMessage[]>
   return receiver.receiveMessages(10, { maxWaitTimeInMs: glanceMs });
 }
 
+/** The reason an application gives when it dead-letters a message. */
+export function because(deadLetterReason: string) {
+  return { deadLetterReason, deadLetterErrorDescription: '' };
+}
+
 export function deadLetterReceiver(client: ServiceBusClient, queue: string): ServiceBusReceiver {
   return client.createReceiver(queue, { subQueueType: 'deadLetter' });
 }
