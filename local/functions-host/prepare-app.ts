@@ -35,18 +35,23 @@ function platformSettings(appRoot: string): Record<string, string> {
   };
 }
 
+let isHosting = false;
+
 /**
  * Reads host.json and the settings (the environment wins over local.settings.json) and loads the app.
- * @throws {Error} for a folder that is no Functions app
+ * @throws {Error} for a folder that is no Functions app, and for a second app in this process
  */
 export async function prepareApp({
   appRoot: folder,
   environment,
   log,
 }: PrepareOptions): Promise<PreparedApp> {
+  if (isHosting)
+    throw new Error('This process has hosted an app already; its modules would not register again.');
   const appRoot = path.resolve(folder);
   const hostJson = readHostJson(appRoot);
   const values = { ...platformSettings(appRoot), ...readLocalSettingsFile(appRoot), ...environment };
+  isHosting = true;
   provideEnvironment(values);
   supplyCoreModule();
   const app = openApp();

@@ -2,6 +2,7 @@ import type { AppRegistry, RegisteredFunction } from './core/app-registry';
 import type { Binding, HttpResponseData, RetryOptions, TypedData } from './core/core-types';
 import { openApp } from './core/current-app';
 import { supplyCoreModule } from './core/supply-core-module';
+import { toSetCookie } from './http/cookie';
 import { invokeFunction } from './invocation/invoke-function';
 import { toInvocationRequest, type TriggerInput } from './test-kit/trigger-input';
 
@@ -70,6 +71,8 @@ export async function collectRegistrations(load: () => unknown): Promise<Registr
 export interface HttpResult {
   status: number;
   headers: Record<string, string>;
+  /** As lines of `set-cookie`. */
+  cookies: string[];
   body: string;
 }
 
@@ -91,8 +94,9 @@ function fromTypedData(data: TypedData | null | undefined): unknown {
 function toHttpResult(data: TypedData | null | undefined): HttpResult | undefined {
   const http = data?.http as HttpResponseData | undefined;
   if (!http) return undefined;
-  const { statusCode, headers, body } = http;
-  return { status: Number(statusCode), headers, body: Buffer.from(body?.bytes ?? []).toString() };
+  const { statusCode, headers, cookies, body } = http;
+  const text = Buffer.from(body?.bytes ?? []).toString();
+  return { status: Number(statusCode), headers, cookies: cookies.map(toSetCookie), body: text };
 }
 
 /**

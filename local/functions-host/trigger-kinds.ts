@@ -5,7 +5,7 @@ import { httpTrigger } from './http/http-trigger';
 import type { ServiceBusClients } from './service-bus/client-pool';
 import { serviceBusTrigger } from './service-bus/service-bus-trigger';
 import { storageQueueTrigger } from './storage-queue/storage-queue-trigger';
-import type { StorageClients } from './storage/storage-clients';
+import { hostStorage, type StorageClients } from './storage/storage-clients';
 import { createBlobScheduleMonitor, hostIdOf } from './timer/blob-schedule-monitor';
 import { timerTrigger } from './timer/timer-trigger';
 import type { TriggerKind } from './trigger-kind';
@@ -22,7 +22,7 @@ interface SharedClients {
 export function createTriggerKinds(clients: SharedClients): ReadonlyMap<string, TriggerKind> {
   const { serviceBus, storage, appRoot, log } = clients;
   const hostId = hostIdOf(appRoot);
-  const openStorage = (): ReturnType<StorageClients['blobs']> => storage.blobs('Storage');
+  const openStorage = (): ReturnType<StorageClients['blobs']> => storage.blobs(hostStorage);
   const receipts = createBlobReceipts(openStorage, hostId);
   return new Map([
     ['httptrigger', httpTrigger],

@@ -64,7 +64,6 @@ const hostJsonSchema = z.object({
 });
 
 export type HostJson = z.infer<typeof hostJsonSchema>;
-export type ServiceBusOptions = HostJson['extensions']['serviceBus'];
 
 /**
  * The parts of host.json this host knows; others belong to the platform and are passed over.

@@ -1,5 +1,5 @@
 import { textOption, type HostedFunction } from '../invocation/hosted-function';
-import type { StorageClients } from '../storage/storage-clients';
+import { hostStorage, type StorageClients } from '../storage/storage-clients';
 import type { BlobReceipts } from './blob-receipts';
 
 /** What every blob trigger of a host shares. */
@@ -11,5 +11,5 @@ export interface BlobHost {
 
 /** The name of a trigger's storage connection; the host's own storage unless it gives one. */
 export function storageConnectionOf({ trigger }: HostedFunction): string {
-  return textOption(trigger, 'connection') ?? 'Storage';
+  return textOption(trigger, 'connection') ?? hostStorage;
 }

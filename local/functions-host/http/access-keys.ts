@@ -38,7 +38,12 @@ function keysFor(door: Door, keys: AccessKeys): (string | undefined)[] {
 }
 
 /** Whether the key in `x-functions-key` or `?code=` opens the door; without keys every door is open. */
-export function mayEnter(door: Door, given: string | undefined, keys: AccessKeys | undefined): boolean {
+export function mayEnter(
+  door: Door,
+  readKey: () => string | undefined,
+  keys: AccessKeys | undefined,
+): boolean {
   if (!keys || door.level === 'anonymous') return true;
+  const given = readKey();
   return given !== undefined && keysFor(door, keys).some((key) => key !== undefined && isSame(key, given));
 }

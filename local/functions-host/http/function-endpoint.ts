@@ -45,7 +45,7 @@ export function createFunctionEndpoint(options: FunctionEndpointOptions): Functi
     const match = routes.find(call.request.method ?? 'GET', call.path);
     if (!match) return false;
     const { target: hosted, parameters } = match;
-    if (mayEnter(doorOf(hosted), keyOf(call), keys)) await answer(call, hosted, parameters);
+    if (mayEnter(doorOf(hosted), () => keyOf(call), keys)) await answer(call, hosted, parameters);
     else writeEmpty(call.response, 401, customHeaders);
     return true;
   };

@@ -38,7 +38,7 @@ function guarded(
   answer: (call: IncomingCall) => Promise<void>,
 ): Endpoint {
   return async (call) => {
-    if (mayEnter(door, keyOf(call), keys)) await answer(call);
+    if (mayEnter(door, () => keyOf(call), keys)) await answer(call);
     else writeEmpty(call.response, 401, {});
     return true;
   };
@@ -85,10 +85,22 @@ function webhookEndpoint(webhook: Webhook, { state, keys }: EndpointOptions): En
   const receivers = receiversOf(webhook, state);
   return guarded({ level: 'system', extension: webhook.extension }, keys, async (call) => {
     const { headers } = call.request;
-    const functionName = call.query.get('functionName');
+    const functionName = new URLSearchParams(call.search).get('functionName');
     const answer = await answerEventGrid({ headers, functionName, body: await textOf(call) }, receivers);
     writeText(call.response, answer.status, answer.body);
   });
+}
+
+/** Tells a person who opens the address that the app is up, and what is where. */
+function homepageEndpoint({ state }: EndpointOptions): Endpoint {
+  return ({ response }) => {
+    const lines = state.functions.map(({ name, route, entity, reason }) =>
+      [name, route ?? entity ?? '', reason ? `(idle: ${reason})` : ''].join('  ').trimEnd(),
+    );
+    response.setHeader('content-type', 'text/plain; charset=utf-8');
+    response.end(`This Functions app is up and running.\n\n${lines.join('\n')}\n`);
+    return Promise.resolve(true);
+  };
 }
 
 /** Chooses who answers a request: the host itself below /admin and /runtime, else a function. */
@@ -99,6 +111,7 @@ export function createHostEndpoints(options: EndpointOptions): AnswerRequest {
     .filter(({ trigger }) => trigger.type.toLowerCase() === 'httptrigger');
   const functions = createFunctionEndpoint({ functions: httpFunctions, services, keys, httpUri });
   const admin = adminEndpoint(options);
+  const homepage = homepageEndpoint(options);
   const webhookEndpoints = new Map(
     Object.entries(webhooks).map(([path, webhook]) => [path, webhookEndpoint(webhook, options)]),
   );
@@ -106,7 +119,8 @@ export function createHostEndpoints(options: EndpointOptions): AnswerRequest {
   function endpointFor(path: string): Endpoint {
     if (path.startsWith('/admin/')) return admin;
     const webhook = path.startsWith('/runtime/') ? webhookEndpoints.get(path.toLowerCase()) : undefined;
-    return webhook ?? functions;
+    if (webhook) return webhook;
+    return path === '/' ? homepage : functions;
   }
 
   return async (request, response) => {

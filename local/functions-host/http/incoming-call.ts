@@ -6,7 +6,8 @@ export interface IncomingCall {
   response: ServerResponse;
   /** Without the query. */
   path: string;
-  query: URLSearchParams;
+  /** With its question mark; empty when there is none. */
+  search: string;
 }
 
 /** Runs an HTTP function for a call and writes its answer. */
@@ -19,13 +20,12 @@ export type AnswerByFunction = (
 export function toIncomingCall(request: IncomingMessage, response: ServerResponse): IncomingCall {
   const target = request.url ?? '/';
   const queryAt = target.indexOf('?');
-  if (queryAt < 0) return { request, response, path: target, query: new URLSearchParams() };
-  const query = new URLSearchParams(target.slice(queryAt));
-  return { request, response, path: target.slice(0, queryAt), query };
+  if (queryAt < 0) return { request, response, path: target, search: '' };
+  return { request, response, path: target.slice(0, queryAt), search: target.slice(queryAt) };
 }
 
 /** The key a caller shows, in the header or in the query. */
-export function keyOf({ request, query }: IncomingCall): string | undefined {
+export function keyOf({ request, search }: IncomingCall): string | undefined {
   const header = request.headers['x-functions-key'];
-  return typeof header === 'string' ? header : (query.get('code') ?? undefined);
+  return typeof header === 'string' ? header : (new URLSearchParams(search).get('code') ?? undefined);
 }

@@ -2,14 +2,16 @@ import type { Binding, InvocationRequest, NamedData, TypedData } from '../core/c
 import { requiredTextOption, textOption, type HostedFunction } from '../invocation/hosted-function';
 import { fillBinding } from '../outputs/deliver-outputs';
 import { bindingDataOf } from '../outputs/request-binding-data';
-import type { StorageClients } from '../storage/storage-clients';
+import { hostStorage, type StorageClients } from '../storage/storage-clients';
 
 export type ReadInputs = (hosted: HostedFunction, request: InvocationRequest) => Promise<InvocationRequest>;
 
 /** The blob's bytes; nothing when there is no such blob. */
 async function readBlob(binding: Binding, storage: StorageClients): Promise<TypedData> {
   const [container = '', ...name] = requiredTextOption(binding, 'path').split('/');
-  const client = storage.blobs(textOption(binding, 'connection') ?? 'Storage').getContainerClient(container);
+  const client = storage
+    .blobs(textOption(binding, 'connection') ?? hostStorage)
+    .getContainerClient(container);
   try {
     return { bytes: await client.getBlobClient(name.join('/')).downloadToBuffer() };
   } catch (error) {

@@ -8,7 +8,9 @@ export interface ProblemLog {
 
 function describe(error: Error): string {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? `${code}: ${error.message}` : error.message;
+  return typeof code === 'string' && !error.message.startsWith(code)
+    ? `${code}: ${error.message}`
+    : error.message;
 }
 
 export function createProblemLog(

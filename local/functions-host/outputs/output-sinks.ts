@@ -3,7 +3,7 @@ import type { Binding, TypedData } from '../core/core-types';
 import { requiredTextOption, textOption } from '../invocation/hosted-function';
 import type { ServiceBusClients } from '../service-bus/client-pool';
 import { encodeMessage, type MessageEncoding } from '../storage-queue/message-encoding';
-import type { StorageClients } from '../storage/storage-clients';
+import { hostStorage, type StorageClients } from '../storage/storage-clients';
 import { sendToEventGrid } from './event-grid-output';
 import { expandItems, toContent, type OutputItem } from './expand-items';
 
@@ -36,7 +36,7 @@ function blobSink({ storage }: OutputClients): OutputSink {
   return async (binding, data) => {
     const [containerName = '', ...name] = requiredTextOption(binding, 'path').split('/');
     const container = storage
-      .blobs(textOption(binding, 'connection') ?? 'Storage')
+      .blobs(textOption(binding, 'connection') ?? hostStorage)
       .getContainerClient(containerName);
     await container.createIfNotExists();
     await container.getBlockBlobClient(name.join('/')).uploadData(toContent(data));
@@ -45,7 +45,7 @@ function blobSink({ storage }: OutputClients): OutputSink {
 
 function queueSink({ storage, messageEncoding }: OutputClients): OutputSink {
   return async (binding, data) => {
-    const connection = textOption(binding, 'connection') ?? 'Storage';
+    const connection = textOption(binding, 'connection') ?? hostStorage;
     const queue = storage.queue(connection, requiredTextOption(binding, 'queueName'));
     await queue.createIfNotExists();
     for (const item of expandItems(data)) await queue.send(encodeMessage(item, messageEncoding));

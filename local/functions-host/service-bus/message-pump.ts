@@ -17,7 +17,8 @@ export function createMessagePump(
 ): TriggerListener {
   const { maxConcurrentCalls } = services.hostJson.extensions.serviceBus;
   const problems = createProblemLog(hosted, describeEntity(hosted.trigger), services.log);
-  const runner = createBatchRunner(hosted, services);
+  /** The SDK's credit grows beyond the limit when a link is lost while messages are under way. */
+  const runner = createBatchRunner(hosted, services, maxConcurrentCalls);
   const inFlight = new InFlight();
   const stopping = new AbortController();
   let subscription: { close(): Promise<void> } | undefined;

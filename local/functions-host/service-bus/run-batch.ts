@@ -1,5 +1,6 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import type { HostedFunction } from '../invocation/hosted-function';
+import { Semaphore } from '../invocation/semaphore';
 import type { HostServices } from '../trigger-kind';
 import { toBatchRequest, toSingleRequest } from './service-bus-request';
 import { createSettler } from './settle-messages';
@@ -11,7 +12,13 @@ export interface BatchRunner {
   run(receiver: ServiceBusReceiver, messages: readonly ServiceBusReceivedMessage[]): Promise<void>;
 }
 
-export function createBatchRunner(hosted: HostedFunction, services: HostServices): BatchRunner {
+/** @param limit how many invocations run at once; without one the caller sees to it */
+export function createBatchRunner(
+  hosted: HostedFunction,
+  services: HostServices,
+  limit = Infinity,
+): BatchRunner {
+  const slots = new Semaphore(limit);
   const settler = createSettler(hosted, services);
   const isBatch = hosted.trigger['cardinality'] === 'many';
   return {
@@ -20,7 +27,8 @@ export function createBatchRunner(hosted: HostedFunction, services: HostServices
       const [first] = messages;
       if (!first) return;
       const request = isBatch ? toBatchRequest(hosted, messages) : toSingleRequest(hosted, first);
-      await settler.settle(receiver, messages, await services.dispatch(hosted, request));
+      const outcome = await slots.use(() => services.dispatch(hosted, request));
+      await settler.settle(receiver, messages, outcome);
     },
   };
 }

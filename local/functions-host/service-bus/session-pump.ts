@@ -16,6 +16,32 @@ export type AcceptSession = (abortSignal: AbortSignal) => Promise<ServiceBusSess
 const retryDelayMs = 1_000;
 
 /**
+ * Gives up waiting when the signal aborts, which the SDK does not do while the broker holds the link back. A session
+ * that comes too late is given back.
+ */
+async function acceptUntilStopped(
+  accept: AcceptSession,
+  signal: AbortSignal,
+): Promise<ServiceBusSessionReceiver | undefined> {
+  if (signal.aborted) return undefined;
+  const accepted = accept(signal);
+  let giveUp = (): void => undefined;
+  const stopped = new Promise<undefined>((resolve) => {
+    giveUp = () => {
+      resolve(undefined);
+    };
+  });
+  signal.addEventListener('abort', giveUp);
+  try {
+    const session = await Promise.race([accepted, stopped]);
+    if (!session) void accepted.then((late) => late.close()).catch(() => undefined);
+    return session;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+/**
  * Serves up to `maxConcurrentSessions` sessions at once, each one message (or batch) after the other, and leaves a
  * session that stays empty for `sessionIdleTimeout`.
  */
@@ -40,7 +66,7 @@ export function createSessionPump(
 
   async function nextSession(): Promise<ServiceBusSessionReceiver | undefined> {
     try {
-      const session = await accepting.use(() => accept(signal));
+      const session = await accepting.use(() => acceptUntilStopped(accept, signal));
       problems.recovered();
       return session;
     } catch (error) {

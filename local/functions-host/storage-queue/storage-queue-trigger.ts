@@ -8,7 +8,7 @@ import {
 } from '../invocation/hosted-function';
 import { continueTrace } from '../invocation/trace-context';
 import { toTypedRecord } from '../invocation/typed-data';
-import type { StorageClients } from '../storage/storage-clients';
+import { hostStorage, type StorageClients } from '../storage/storage-clients';
 import type { TriggerKind } from '../trigger-kind';
 import { createQueuePoll } from './queue-poll';
 import { createQueueWork } from './queue-work';
@@ -53,7 +53,7 @@ export function storageQueueTrigger(storage: StorageClients): TriggerKind {
     describe: (trigger) => ({ entity: requiredTextOption(trigger, 'queueName') }),
     createListener(hosted, services) {
       const queueName = requiredTextOption(hosted.trigger, 'queueName');
-      const connection = textOption(hosted.trigger, 'connection') ?? 'Storage';
+      const connection = textOption(hosted.trigger, 'connection') ?? hostStorage;
       const queue = storage.queue(connection, queueName);
       const work = createQueueWork({
         queue,

@@ -3,6 +3,9 @@ import type { Settings } from '../app/settings';
 import { createStorageQueue, type StorageQueue } from '../storage-queue/storage-queue-client';
 import { resolveStorageAccount } from './storage-account';
 
+/** The connection of what names none, and of what the host itself keeps. */
+export const hostStorage = 'AzureWebJobsStorage';
+
 /** Storage of triggers and outputs, by the name of their connection. */
 export interface StorageClients {
   /** @throws {IdleReasonError} when no setting gives the connection */

@@ -41,7 +41,16 @@ describe('the pages of the Functions host itself', () => {
         },
       ]),
     );
-    expect(host.output()).toContain('orders-bytes is idle: the setting ServiceBusConnection is missing');
+    await eventually(() => {
+      expect(host.output()).toContain('orders-bytes is idle: the setting ServiceBusConnection is missing');
+    });
+  });
+
+  it('shows a person what is where', async () => {
+    const page = await (await fetch(host.url)).text();
+
+    expect(page).toContain('echo  /api/echo/{id:int}/{*rest}\n');
+    expect(page).toMatch(/orders-bytes +\(idle: the setting ServiceBusConnection is missing\)/);
   });
 
   it('says that it runs', async () => {

@@ -61,7 +61,11 @@ describe('the Functions host over HTTP', () => {
 
     expect(response.status).toBe(500);
     expect(await response.text()).toBe('');
-    expect(host.output()).toMatch(/throws failed: Error: a handler that throws at .*http\.function\.js:\d+/);
+    await eventually(() => {
+      expect(host.output()).toMatch(
+        /throws failed: Error: a handler that throws at .*http\.function\.js:\d+/,
+      );
+    });
   });
 
   it('drops a chunked body, as the platform does in buffered mode', async () => {

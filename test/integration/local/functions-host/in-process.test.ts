@@ -49,6 +49,12 @@ describe('a Functions host inside a test', () => {
     );
   });
 
+  it('is the only one in its process', async () => {
+    await expect(startFunctionsHost({ appRoot: fixtureApp, port: 0 })).rejects.toThrow(
+      'hosted an app already',
+    );
+  });
+
   it('is ready until it closes', async () => {
     expect(host.ready).toBe(true);
 

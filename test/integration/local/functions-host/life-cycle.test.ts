@@ -43,7 +43,9 @@ describe('the life of a Functions host', () => {
 
     expect(await (await answer).text()).toBe('slow answer');
     expect(await exited).toBe(0);
-    expect(host.output()).toContain('appTerminate after appStart');
+    await eventually(() => {
+      expect(host.output()).toContain('appTerminate after appStart');
+    });
   });
 
   it('ends at once at the second signal', async () => {
@@ -134,7 +136,9 @@ describe('the life of a Functions host', () => {
 
     expect((await fetch(`${host.url}/api/early`)).status).toBe(200);
     expect((await fetch(`${host.url}/api/late`)).status).toBe(500);
-    expect(host.output()).toContain('A function can only be registered during app startup.');
+    await eventually(() => {
+      expect(host.output()).toContain('A function can only be registered during app startup.');
+    });
   });
 
   it('refuses a name that is taken', async () => {
@@ -193,7 +197,9 @@ describe('the life of a Functions host', () => {
     await fetch(`${host.url}/api/calm`);
 
     await expectPrinted(host, '[warning] calm: warned');
-    expect(host.output()).toContain('loud: heard');
+    await eventually(() => {
+      expect(host.output()).toContain('loud: heard');
+    });
     expect(host.output()).not.toMatch(/too quiet|not heard/);
   });
 

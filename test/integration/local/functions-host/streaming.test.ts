@@ -1,4 +1,5 @@
 import type { HostProcess } from '../../../../local/functions-host/test-kit/start-host-process';
+import { eventually } from '../../../support/eventually';
 import { startHost, writeApp, type TemporaryApp } from '../../../support/functions-app';
 
 const source = `
@@ -98,6 +99,8 @@ describe('the Functions host in streaming mode', () => {
     await fetch(`${host.url}/api/go-on`);
 
     expect(await cut).toMatchObject({ message: 'terminated' });
-    expect(host.output()).toContain('breaks failed: Error: broken stream');
+    await eventually(() => {
+      expect(host.output()).toContain('breaks failed: Error: broken stream');
+    });
   });
 });

@@ -65,6 +65,18 @@ describe('createMessagePump', () => {
     expect(fake.settled).toHaveLength(1);
   });
 
+  it('never runs more invocations at once than host.json allows', async () => {
+    const { fake, runs } = startPump({ serviceBus: { maxConcurrentCalls: 2 } });
+    for (const id of ['m-1', 'm-2', 'm-3']) fake.deliver(id);
+    await turnOfTheLoop();
+
+    expect(runs).toHaveLength(2);
+    runs[0]?.finish(succeeded);
+    await turnOfTheLoop();
+
+    expect(runs).toHaveLength(3);
+  });
+
   it('says when a message could not be settled and goes on', async () => {
     const { fake, runs, lines } = startPump();
     fake.settlementError = new Error('the lock is lost');
