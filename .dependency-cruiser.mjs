@@ -1,7 +1,12 @@
 /** The dependency rule of docs/architecture.md, as a check. */
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'shared-knows-no-flow',
       severity: 'error',
@@ -10,7 +15,8 @@ export default {
     },
     {
       name: 'flows-meet-through-channels',
-      comment: 'A flow imports its own folder and shared/; the list of manifests is for operations and tools.',
+      comment:
+        'A flow imports its own folder and shared/; the list of manifests is for operations and tools.',
       severity: 'error',
       from: { path: '^functions/([^/]+)/' },
       to: { path: '^functions/([^/]+)/', pathNot: '^functions/$1/' },

@@ -24,10 +24,6 @@ export function writeText(writer: ByteWriter, text: string): void {
   writeSized(writer, 0xa1, Buffer.from(text));
 }
 
-export function writeSymbol(writer: ByteWriter, text: string): void {
-  writeSized(writer, 0xa3, Buffer.from(text, 'ascii'));
-}
-
 export function writeLong(writer: ByteWriter, value: number | bigint): void {
   writer.byte(0x81);
   writer.int64(value);

@@ -8,15 +8,10 @@ describe('Fifo', () => {
         const fifo = new Fifo<number>();
         const model: number[] = [];
 
-        for (const value of steps) {
-          if (value === undefined) {
-            expect(fifo.shift()).toBe(model.shift());
-          } else {
-            fifo.push(value);
-            model.push(value);
-          }
-        }
+        const step = (values: { push(value: number): unknown; shift(): number | undefined }) =>
+          steps.map((value) => (value === undefined ? values.shift() : void values.push(value)));
 
+        expect(step(fifo)).toEqual(step(model));
         expect(fifo.size).toBe(model.length);
         expect(fifo.first).toBe(model[0]);
       }),

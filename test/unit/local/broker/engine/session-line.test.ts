@@ -1,6 +1,10 @@
 import { BrokerError } from '../../../../../local/broker/engine/broker-error';
 import type { AcceptedSession, SessionLine } from '../../../../../local/broker/engine/session-line';
-import { abandonMessage, completeMessage, renewMessageLock } from '../../../../../local/broker/engine/settlement';
+import {
+  abandonMessage,
+  completeMessage,
+  renewMessageLock,
+} from '../../../../../local/broker/engine/settlement';
 import { EngineWorld } from '../../../../support/broker/engine-world';
 import { RecordingConsumer } from '../../../../support/broker/recording-consumer';
 
@@ -14,10 +18,16 @@ class SessionWorld extends EngineWorld {
   }
 
   sendTo(...sessionIds: string[]): void {
-    this.send('work', ...sessionIds.map((sessionId, index) => ({ sessionId, messageId: `${sessionId}${index}` })));
+    this.send(
+      'work',
+      ...sessionIds.map((sessionId, index) => ({ sessionId, messageId: `${sessionId}${index}` })),
+    );
   }
 
-  accept(sessionId: string, consumer = new RecordingConsumer()): RecordingConsumer & { session: AcceptedSession } {
+  accept(
+    sessionId: string,
+    consumer = new RecordingConsumer(),
+  ): RecordingConsumer & { session: AcceptedSession } {
     const session = this.sessions.accept(sessionId, consumer);
     session.pump();
     return Object.assign(consumer, { session });
@@ -71,7 +81,9 @@ describe('SessionLine', () => {
     const world = new SessionWorld();
     world.sendTo('a', 'b', 'a', 'c');
 
-    const answers = [world.acceptNext(), world.acceptNext(), world.acceptNext()].map(({ answer }) => answer());
+    const answers = [world.acceptNext(), world.acceptNext(), world.acceptNext()].map(({ answer }) =>
+      answer(),
+    );
 
     expect(answers).toEqual(['a', 'b', 'c']);
   });
@@ -200,14 +212,19 @@ describe('SessionLine', () => {
   it.each([
     ['renewing', (sessions: SessionLine) => sessions.renew('a')],
     ['reading the state of', (sessions: SessionLine) => sessions.held('a')],
-    ['setting the state of', (sessions: SessionLine) => { sessions.setState('a', undefined); }],
+    [
+      'setting the state of',
+      (sessions: SessionLine) => {
+        sessions.setState('a', undefined);
+      },
+    ],
   ])('refuses %s a session nobody holds', (_, act) => {
     const world = new SessionWorld();
     world.accept('a').session.close();
 
-    expect(() => act(world.sessions)).toThrow(
-      expect.objectContaining({ condition: 'com.microsoft:session-lock-lost' }) as Error,
-    );
+    expect(() => {
+      act(world.sessions);
+    }).toThrow(expect.objectContaining({ condition: 'com.microsoft:session-lock-lost' }) as Error);
   });
 
   it('forgets sessions that have nothing left', () => {
