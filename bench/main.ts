@@ -16,7 +16,7 @@ reported, never judged: the exit code is 0 also when a ratio is below what is wa
 
 ${cases.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
 
-Without a case all of them run, in about two minutes.
+Without a case all of them run, in two to three minutes.
 `;
 
 function print(line: string): void {

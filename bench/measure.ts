@@ -32,7 +32,8 @@ interface CompareOptions extends Sides {
   log: (line: string) => void;
 }
 
-interface Pair {
+/** Rates of rounds that ran right after each other. */
+export interface Pair {
   ours: number;
   bare: number;
 }
@@ -45,7 +46,7 @@ interface TimedWork {
 }
 
 /** Rounds that let the compiler settle and do not count. */
-const warmUpPairs = 3;
+const warmUpPairs = 5;
 const defaultPairs = 15;
 const pairsPerLine = 5;
 
@@ -75,8 +76,7 @@ async function measurePair({ ours, bare }: Sides, isOursFirst: boolean): Promise
 }
 
 /**
- * Measures both sides in many short rounds, A B B A …, so that a machine that slows down slows both. The ratio is the
- * median of the pairs' ratios: what disturbs a few of them does not count.
+ * Measures both sides in many short rounds, A B B A …, so that a machine that slows down slows both.
  */
 export async function compare(options: CompareOptions): Promise<Comparison> {
   const { name, target, pairs: count = defaultPairs, log } = options;
@@ -87,6 +87,11 @@ export async function compare(options: CompareOptions): Promise<Comparison> {
     pairs.push(await measurePair(options, pairs.length % 2 === 1));
     if (pairs.length % pairsPerLine === 0) log(`${name}: ${pairs.length} of ${count} pairs`);
   }
+  return comparisonOf(name, pairs, target);
+}
+
+/** What disturbs a few pairs does not count: every member is a median, the ratio that of the pairs' ratios. */
+export function comparisonOf(name: string, pairs: readonly Pair[], target?: number): Comparison {
   return {
     name,
     target,

@@ -63,7 +63,7 @@ async function compareReceivers(addresses: FlowServices, options: PipelineCompar
 const againstBare = {
   name: 'pipeline: against a bare receiver',
   target: 0.85,
-  count: 2_000,
+  count: 4_000,
   ours: 'pipeline',
   bare: 'bare',
 } as const;

@@ -17,7 +17,7 @@ async function measureSessions(log: (line: string) => void): Promise<Figure> {
       log('sessions: receiving');
       const count = load.sessions * load.messagesPerSession;
       const perSecond = await timedRound({ count, work: () => drainSessions(client, load) })();
-      const peakMegabytes = Math.round((await servers.broker.peakMemoryBytes()) / 2 ** 20);
+      const peakMegabytes = Math.round((await servers.broker.usage()).peakMemoryBytes / 2 ** 20);
       const sessionsPerSecond = Math.round(perSecond / load.messagesPerSession);
       const note = `messages, ${sessionsPerSecond} sessions/s, broker at most ${peakMegabytes} MiB`;
       return { name: 'sessions: 5,000 of 2 messages, 64 at once', perSecond, note };

@@ -10,11 +10,16 @@ export interface HttpLoad {
 const connections = 10;
 const durationSeconds = 0.5;
 
+export interface Served {
+  requests: number;
+  durationSeconds: number;
+}
+
 /**
- * Calls a server from ten connections for half a second; answers the requests per second.
+ * Calls a server from ten connections for half a second.
  * @throws {Error} when a call fails
  */
-export async function requestsPerSecond(address: string, { method, path, body }: HttpLoad): Promise<number> {
+export async function callServer(address: string, { method, path, body }: HttpLoad): Promise<Served> {
   const { requests, duration, errors, non2xx } = await autocannon({
     url: `${address}${path}`,
     method,
@@ -27,5 +32,5 @@ export async function requestsPerSecond(address: string, { method, path, body }:
     sampleInt: 25,
   });
   if (errors + non2xx > 0) throw new Error(`${errors + non2xx} calls of ${address}${path} failed.`);
-  return requests.total / duration;
+  return { requests: requests.total, durationSeconds: duration };
 }

@@ -1,5 +1,17 @@
-/** What a server process tells the bench; the second whenever it is asked anything. */
-export type ServerMessage = { type: 'ready'; address: string } | { type: 'peak-memory'; bytes: number };
+/** What a process has used since it started. */
+export interface Usage {
+  cpuMs: number;
+  peakMemoryBytes: number;
+}
+
+/** What a server process tells the bench; its usage whenever it is asked anything. */
+export type ServerMessage = { type: 'ready'; address: string } | { type: 'usage'; usage: Usage };
+
+function usage(): Usage {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  // Microseconds, and KiB on every platform.
+  return { cpuMs: (userCPUTime + systemCPUTime) / 1_000, peakMemoryBytes: maxRSS * 1_024 };
+}
 
 function tell(message: ServerMessage): void {
   process.send?.(message);
@@ -15,8 +27,7 @@ export async function serve(start: () => Promise<string>): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.once('disconnect', () => process.exit(0));
   process.on('message', () => {
-    // The unit of maxRSS is KiB on every platform.
-    tell({ type: 'peak-memory', bytes: process.resourceUsage().maxRSS * 1_024 });
+    tell({ type: 'usage', usage: usage() });
   });
   tell({ type: 'ready', address: await start() });
 }

@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { ServerMessage } from './serve';
+import type { ServerMessage, Usage } from './serve';
 
 export interface ServerProcess {
   /** Connection string or URL. */
   address: string;
-  peakMemoryBytes(): Promise<number>;
+  usage(): Promise<Usage>;
 }
 
 interface OwnedServer extends ServerProcess {
@@ -41,9 +41,9 @@ async function startServer(modulePath: string): Promise<OwnedServer> {
   return {
     address,
     gone,
-    async peakMemoryBytes() {
-      child.send('peak-memory');
-      return (await nextMessage(child, 'peak-memory')).bytes;
+    async usage() {
+      child.send('usage');
+      return (await nextMessage(child, 'usage')).usage;
     },
     async stop() {
       if (child.connected) child.disconnect();

@@ -89,6 +89,13 @@ export interface TransferFrame {
   };
 }
 
+export interface FlowFrame {
+  readonly performative: {
+    readonly handle: number | null | undefined;
+    delivery_count: number | null | undefined;
+  };
+}
+
 export interface DispositionFields {
   readonly first: number;
   readonly last: number | null | undefined;
@@ -114,7 +121,7 @@ export interface RheaSession extends EventEmitter {
     on_disposition: (fields: DispositionFields) => void;
   };
   readonly incoming: { on_transfer: (frame: TransferFrame, receiver: RheaReceiver) => void };
-  on_flow: (frame: unknown) => void;
+  on_flow: (frame: FlowFrame) => void;
 }
 
 export interface RheaConnection extends EventEmitter {
@@ -137,7 +144,14 @@ export interface LinkContext {
   readonly delivery: RheaIncomingDelivery;
 }
 
+interface SaslMechanisms {
+  enable_anonymous(): void;
+  ANONYMOUS?: unknown;
+  MSSBCBS?: unknown;
+}
+
 export interface RheaContainer extends EventEmitter {
+  readonly sasl_server_mechanisms: SaslMechanisms;
   create_connection(options: object): RheaConnection;
 }
 
@@ -160,8 +174,13 @@ interface TypedWriter {
 
 const outcomes = rhea.message as unknown as OutcomeFactories;
 
+/** Clients may come without a name, which some SDKs call MSSBCBS because their token follows on `$cbs`. */
 export function createContainer(options: object): RheaContainer {
-  return rhea.create_container(options) as unknown as RheaContainer;
+  const container = rhea.create_container(options) as unknown as RheaContainer;
+  const mechanisms = container.sasl_server_mechanisms;
+  mechanisms.enable_anonymous();
+  mechanisms.MSSBCBS = mechanisms.ANONYMOUS;
+  return container;
 }
 
 export function decodeAmqpMessage(bytes: Buffer): DecodedMessage {

@@ -28,6 +28,9 @@ export function tuneSession(session: RheaSession, hooks: SessionHooks): Delivery
   };
   const onFlow = session.on_flow.bind(session);
   session.on_flow = (frame) => {
+    const { performative } = frame;
+    // A receiver that has not seen our attach yet leaves its count out, and counts from zero.
+    if (typeof performative.handle === 'number') performative.delivery_count ??= 0;
     onFlow(frame);
     hooks.onWindow();
   };

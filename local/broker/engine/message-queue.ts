@@ -185,11 +185,16 @@ export class MessageQueue {
       deadline: undefined,
       heapPosition: -1,
     };
-    message.deadline = this.agenda.at(expiresAtMs, () => {
-      if (!message.lock) this.expire(message);
-    });
+    if (expiresAtMs !== Infinity) this.expireLater(message);
     this.store.add(message);
     this.line.offer(message);
+  }
+
+  /** A message that someone holds expires when it comes back. */
+  private expireLater(message: StoredMessage): void {
+    message.deadline = this.agenda.at(message.expiresAtMs, () => {
+      if (!message.lock) this.expire(message);
+    });
   }
 
   private expire(message: StoredMessage): void {
@@ -202,6 +207,5 @@ export class MessageQueue {
     lock.message.lock = undefined;
     this.locks.delete(lock.token);
     lock.session?.locks.delete(lock);
-    this.sessions?.forgetIfEmpty(lock.session);
   }
 }

@@ -118,11 +118,6 @@ export class SessionLine implements DispatchLine {
     session.stateSetAtMs = this.options.agenda.now();
   }
 
-  /** To be called when a message or its lock is gone. */
-  forgetIfEmpty(session: Session | undefined): void {
-    if (session?.isForgettable) this.sessions.delete(session.id);
-  }
-
   private getOrCreate(id: string): Session {
     const known = this.sessions.get(id);
     if (known) return known;
@@ -191,5 +186,9 @@ export class SessionLine implements DispatchLine {
       if (!message) return;
       this.options.handOver(message, consumer, session);
     }
+  }
+
+  private forgetIfEmpty(session: Session | undefined): void {
+    if (session?.isForgettable) this.sessions.delete(session.id);
   }
 }

@@ -14,7 +14,8 @@ async function toRequest(
   parameters: Readonly<Record<string, string>>,
 ): Promise<InvocationRequest> {
   const { method = 'GET', url: target = '/', headers } = request;
-  const body = await readBody(request);
+  const reading = readBody(request);
+  const body = reading && (await reading);
   const host = headers.host ?? '127.0.0.1';
   const http = toHttpRequestData({ method, target, host, headers, parameters, body });
   const traceContext = continueTrace(headers['traceparent'], headers['tracestate']);

@@ -16,8 +16,8 @@ interface FunctionEndpointOptions {
   httpUri: string | undefined;
 }
 
-/** Answers a call; false when no function has this route and method. */
-export type FunctionEndpoint = (call: IncomingCall) => Promise<boolean>;
+/** Answers a call; undefined when no function has this route and method. */
+export type FunctionEndpoint = (call: IncomingCall) => Promise<void> | undefined;
 
 function doorOf({ name, trigger }: HostedFunction): Door {
   const authLevel = textOption(trigger, 'authLevel')?.toLowerCase();
@@ -41,12 +41,12 @@ export function createFunctionEndpoint(options: FunctionEndpointOptions): Functi
   const routes = buildRoutes(functions, routePrefix);
   const answer = httpUri === undefined ? createBufferedCall(services) : createStreamCall(httpUri, services);
 
-  return async (call) => {
+  return (call) => {
     const match = routes.find(call.request.method ?? 'GET', call.path);
-    if (!match) return false;
+    if (!match) return undefined;
     const { target: hosted, parameters } = match;
-    if (mayEnter(doorOf(hosted), () => keyOf(call), keys)) await answer(call, hosted, parameters);
-    else writeEmpty(call.response, 401, customHeaders);
-    return true;
+    if (mayEnter(doorOf(hosted), () => keyOf(call), keys)) return answer(call, hosted, parameters);
+    writeEmpty(call.response, 401, customHeaders);
+    return Promise.resolve();
   };
 }

@@ -17,8 +17,8 @@ interface EndpointOptions {
   httpUri: string | undefined;
 }
 
-/** Answers a part of the host's own paths; false when the path is not its own. */
-type Endpoint = (call: IncomingCall) => Promise<boolean>;
+/** Answers a call; undefined when nothing is at its path. */
+type Endpoint = (call: IncomingCall) => Promise<void> | undefined;
 
 function writeText(response: ServerResponse, status: number, body: string | undefined): void {
   if (body === undefined) {
@@ -40,7 +40,6 @@ function guarded(
   return async (call) => {
     if (mayEnter(door, () => keyOf(call), keys)) await answer(call);
     else writeEmpty(call.response, 401, {});
-    return true;
   };
 }
 
@@ -99,7 +98,7 @@ function homepageEndpoint({ state }: EndpointOptions): Endpoint {
     );
     response.setHeader('content-type', 'text/plain; charset=utf-8');
     response.end(`This Functions app is up and running.\n\n${lines.join('\n')}\n`);
-    return Promise.resolve(true);
+    return Promise.resolve();
   };
 }
 
@@ -126,7 +125,9 @@ export function createHostEndpoints(options: EndpointOptions): AnswerRequest {
   return async (request, response) => {
     try {
       const call = toIncomingCall(request, response);
-      if (!(await endpointFor(call.path)(call))) writeEmpty(response, 404, {});
+      const answered = endpointFor(call.path)(call);
+      if (answered) await answered;
+      else writeEmpty(response, 404, {});
     } catch (error) {
       services.log(
         `[error] ${request.method ?? ''} ${request.url?.split('?')[0] ?? ''}: ${(error as Error).message}`,

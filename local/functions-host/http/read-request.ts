@@ -10,12 +10,22 @@ export class BodyTooLargeError extends Error {
 
 type Nullable = Record<string, { value: string }>;
 
+/** Most queries need no decoding, and splitting is several times faster than parsing. */
+function parseQuery(search: string): Iterable<[name: string, value: string]> {
+  if (/[%+]/.test(search)) return new URLSearchParams(search);
+  const parts = search.slice(1).split('&');
+  return parts.filter(Boolean).map((part) => {
+    const at = part.indexOf('=');
+    return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
+  });
+}
+
 /** Repeated names are joined by commas; names ignore case and keep their first spelling, as in ASP.NET. */
 function readQuery(search: string): Nullable {
   const query: Nullable = {};
   if (search === '') return query;
   const spelling = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(search)) {
+  for (const [name, value] of parseQuery(search)) {
     const known = spelling.get(name.toLowerCase());
     if (known === undefined) {
       spelling.set(name.toLowerCase(), name);
@@ -50,12 +60,9 @@ function collect(request: IncomingMessage): Promise<Buffer> {
  * Reads a body whose length is announced; a chunked one does not reach a function in buffered mode on the platform.
  * @throws {BodyTooLargeError} above 100 MiB
  */
-export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+export function readBody(request: IncomingMessage): Promise<Buffer> | undefined {
   const length = Number(request.headers['content-length'] ?? 0);
-  if (!(length > 0)) {
-    request.resume();
-    return undefined;
-  }
+  if (!(length > 0)) return undefined;
   if (length > largestBodyBytes)
     throw new BodyTooLargeError(`${length} bytes are more than ${largestBodyBytes}.`);
   return collect(request);

@@ -7,7 +7,7 @@ import { continueTrace } from '../invocation/trace-context';
 import { toTypedRecord } from '../invocation/typed-data';
 import type { HostServices } from '../trigger-kind';
 import type { AnswerByFunction, IncomingCall } from './incoming-call';
-import { addCustomHeaders, writeEmpty } from './write-response';
+import { withCustomHeaders, writeEmpty } from './write-response';
 
 const hopByHopHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'host']);
 
@@ -66,8 +66,8 @@ export function createStreamCall(httpUri: string, services: HostServices): Answe
     const invocationId = randomUUID();
     const forwarded = openForward(call, httpUri, invocationId);
     forwarded.once('response', (answer) => {
-      addCustomHeaders(response, customHeaders);
-      response.writeHead(answer.statusCode ?? 500, endToEnd(answer.headers));
+      const headers = withCustomHeaders(endToEnd(answer.headers), customHeaders);
+      response.writeHead(answer.statusCode ?? 500, headers);
       answer.pipe(response);
     });
     forwarded.on('error', () => response.destroy());

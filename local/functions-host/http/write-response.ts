@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { HttpResponseData, TypedData } from '../core/core-types';
 import { toSetCookie } from './cookie';
 
@@ -19,31 +19,35 @@ function isHttpResponse(http: TypedData['http']): http is HttpResponseData {
   return http !== undefined && 'statusCode' in http;
 }
 
-function addHeaders(response: ServerResponse, { headers, cookies }: HttpResponseData): void {
+function functionHeaders({ headers, cookies }: HttpResponseData): OutgoingHttpHeaders {
+  const written: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(headers))
-    if (!connectionHeaders.has(name)) response.setHeader(name, value);
-  if (cookies.length === 0) return;
+    if (!connectionHeaders.has(name)) written[name] = value;
+  if (cookies.length === 0) return written;
   const own = headers['set-cookie'];
-  response.setHeader('set-cookie', [...(own === undefined ? [] : [own]), ...cookies.map(toSetCookie)]);
+  written['set-cookie'] = [...(own === undefined ? [] : [own]), ...cookies.map(toSetCookie)];
+  return written;
 }
 
-/** The platform adds host.json's headers only where the function has not set its own. */
-export function addCustomHeaders(response: ServerResponse, customHeaders: HeaderList): void {
+/** The platform adds host.json's headers only where the function has not set its own; `headers` has lower-case names. */
+export function withCustomHeaders(
+  headers: OutgoingHttpHeaders,
+  customHeaders: HeaderList,
+): OutgoingHttpHeaders {
   for (const [name, value] of Object.entries(customHeaders))
-    if (!response.hasHeader(name)) response.setHeader(name, value);
+    if (headers[name.toLowerCase()] === undefined) headers[name] = value;
+  return headers;
 }
 
 /** Ends a response that has no body. */
 export function writeEmpty(response: ServerResponse, status: number, customHeaders: HeaderList): void {
-  addCustomHeaders(response, customHeaders);
-  response.statusCode = status;
-  if (!bodilessStatuses.has(status)) response.setHeader('content-length', 0);
-  response.end();
+  const headers = bodilessStatuses.has(status) ? {} : { 'content-length': 0 };
+  response.writeHead(status, withCustomHeaders(headers, customHeaders)).end();
 }
 
 /**
  * Writes what an HTTP function returned; nothing returned is 204.
- * @throws {TypeError} when a header cannot be sent
+ * @throws {TypeError} when a header cannot be sent; nothing is written then
  */
 export function writeFunctionResponse(
   response: ServerResponse,
@@ -55,10 +59,9 @@ export function writeFunctionResponse(
     writeEmpty(response, 204, customHeaders);
     return;
   }
-  addHeaders(response, http);
-  addCustomHeaders(response, customHeaders);
-  response.statusCode = Number(http.statusCode);
+  const status = Number(http.statusCode);
   const body = http.body?.bytes;
-  if (!bodilessStatuses.has(response.statusCode)) response.setHeader('content-length', body?.byteLength ?? 0);
-  response.end(body);
+  const headers = withCustomHeaders(functionHeaders(http), customHeaders);
+  if (!bodilessStatuses.has(status)) headers['content-length'] = body?.byteLength ?? 0;
+  response.writeHead(status, headers).end(body);
 }

@@ -23,7 +23,6 @@ async function readBlob(binding: Binding, storage: StorageClients): Promise<Type
 /** Adds a function's blob inputs to its request. */
 export function createReadInputs(storage: StorageClients): ReadInputs {
   return async ({ inputs }, request) => {
-    if (inputs.size === 0) return request;
     const values = bindingDataOf(request);
     const reading = [...inputs].map(async ([name, binding]): Promise<NamedData> => {
       return { name, data: await readBlob(fillBinding(binding, values), storage) };

@@ -50,9 +50,9 @@ export function createDispatcher({ app, log, readInputs, deliverOutputs }: Dispa
   ): Promise<InvocationOutcome> {
     const { registered } = hosted;
     try {
-      const complete = await readInputs(hosted, request);
+      const complete = hosted.inputs.size > 0 ? await readInputs(hosted, request) : request;
       const response = await invokeFunction({ app, registered, request: complete, invocationId });
-      await deliverOutputs(hosted, request, response);
+      if (hosted.outputs.size > 0) await deliverOutputs(hosted, request, response);
       return { succeeded: true, returnValue: response.returnValue, hasResult: response.hasResult };
     } catch (thrown) {
       const error = toError(thrown);

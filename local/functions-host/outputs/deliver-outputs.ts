@@ -46,7 +46,6 @@ export function fillBinding(binding: Binding, values: BindingData): Binding {
 /** Sends everything a function put out; the first failure fails the invocation. */
 export function createDeliverOutputs(sinks: ReadonlyMap<string, OutputSink>): DeliverOutputs {
   return async ({ outputs }, request, response) => {
-    if (outputs.size === 0) return;
     const values = bindingDataOf(request);
     const sending = [...collectData(outputs, response)].map(async ([name, data]) => {
       const binding = outputs.get(name);

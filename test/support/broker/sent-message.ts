@@ -28,10 +28,10 @@ export function encodeSent(message: SentMessage): Buffer {
     ttl: message.timeToLiveMs,
     application_properties: message.applicationProperties,
     message_annotations: annotations,
-    body: rhea.message.data_section(Buffer.from(JSON.stringify(message.body ?? null))),
+    body: rhea.message.data_section(Buffer.from(JSON.stringify(message.body ?? null))) as unknown,
   };
   const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return rhea.message.encode(Object.fromEntries(present) as unknown as rhea.Message);
+  return rhea.message.encode(Object.fromEntries(present));
 }
 
 export function sentMessage(message: SentMessage = {}): EncodedMessage {

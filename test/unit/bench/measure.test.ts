@@ -65,8 +65,8 @@ describe('timedRound', () => {
 
 describe('compare', () => {
   it('answers the median of the ratios of the pairs and the median rate of either side', async () => {
-    const ours = side('ours', [50, 60, 90]);
-    const bare = side('bare', [100, 100, 100]);
+    const ours = side('ours', [50, 60, 90, 60, 60]);
+    const bare = side('bare', [100]);
 
     const comparison = await compare({ name: 'sends', target: 0.5, ours, bare, pairs: 3, log: silent });
 
@@ -79,11 +79,11 @@ describe('compare', () => {
     });
   });
 
-  it('is not misled by a machine that slows down meanwhile', async () => {
-    const ours = side('ours', [80, 80, 80, 80, 8, 8]);
-    const bare = side('bare', [100, 100, 100, 100, 10, 10]);
+  it('is not misled by a machine that slows down for one pair, or by one side that is disturbed', async () => {
+    const ours = side('ours', [80, 8, 40]);
+    const bare = side('bare', [100, 10, 100]);
 
-    const { ratio } = await compare({ name: 'sends', ours, bare, pairs: 6, log: silent });
+    const { ratio } = await compare({ name: 'sends', ours, bare, pairs: 3, log: silent });
 
     expect(ratio).toBeCloseTo(0.8);
   });
@@ -99,8 +99,10 @@ describe('compare', () => {
       log: silent,
     });
 
-    expect(order.slice(0, 6)).toEqual(['bare', 'ours', 'bare', 'ours', 'bare', 'ours']);
-    expect(order.slice(6)).toEqual(['bare', 'ours', 'ours', 'bare']);
+    const warmUp = order.slice(0, -4);
+    expect(warmUp.filter((name) => name === 'ours')).toHaveLength(5);
+    expect(warmUp.filter((name) => name === 'bare')).toHaveLength(5);
+    expect(order.slice(-4)).toEqual(['bare', 'ours', 'ours', 'bare']);
   });
 
   it('says how far it is', async () => {

@@ -1,6 +1,10 @@
 import { BrokerAdministration } from '../../../../../local/broker/engine/broker-administration';
 import { EntityNotFoundError } from '../../../../../local/broker/engine/broker-error';
-import { completeMessage, deadLetterMessage, deferMessage } from '../../../../../local/broker/engine/settlement';
+import {
+  completeMessage,
+  deadLetterMessage,
+  deferMessage,
+} from '../../../../../local/broker/engine/settlement';
 import { EngineWorld } from '../../../../support/broker/engine-world';
 
 function setUp() {
@@ -24,8 +28,24 @@ describe('BrokerAdministration', () => {
 
     expect(administration.list()).toEqual([
       { path: 'work', kind: 'queue', status: 'Active', active: 1, scheduled: 1, deferred: 1, deadLetter: 1 },
-      { path: 'grouped', kind: 'queue', status: 'Active', active: 0, scheduled: 0, deferred: 0, deadLetter: 0 },
-      { path: 'events', kind: 'topic', status: 'Active', active: 0, scheduled: 1, deferred: 0, deadLetter: 0 },
+      {
+        path: 'grouped',
+        kind: 'queue',
+        status: 'Active',
+        active: 0,
+        scheduled: 0,
+        deferred: 0,
+        deadLetter: 0,
+      },
+      {
+        path: 'events',
+        kind: 'topic',
+        status: 'Active',
+        active: 0,
+        scheduled: 1,
+        deferred: 0,
+        deadLetter: 0,
+      },
       {
         path: 'events/Subscriptions/all',
         kind: 'subscription',
@@ -47,7 +67,13 @@ describe('BrokerAdministration', () => {
         sessionId: 's',
         label: 'changed',
         body: { name: 'Zoë' },
-        applicationProperties: { when: new Date(0), count: 3, big: 2 ** 60, raw: Buffer.from('x'), none: null },
+        applicationProperties: {
+          when: new Date(0),
+          count: 3,
+          big: 2 ** 60,
+          raw: Buffer.from('x'),
+          none: null,
+        },
       },
       { messageId: 'b', scheduledAtMs: world.clock.now() + 1_000 },
     );
@@ -106,7 +132,9 @@ describe('BrokerAdministration', () => {
     expect(() => {
       completeMessage(world.messages('work'), consumer.lastLock.token);
     }).toThrow('lock');
-    expect([...world.ids('work'), ...world.ids('events/Subscriptions/all'), ...world.ids('grouped')]).toEqual([]);
+    expect([...world.ids('work'), ...world.ids('events/Subscriptions/all'), ...world.ids('grouped')]).toEqual(
+      [],
+    );
   });
 
   it('switches entities off and on', () => {

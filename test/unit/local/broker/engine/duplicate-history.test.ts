@@ -14,7 +14,10 @@ describe('DuplicateHistory', () => {
   });
 
   it('agrees with a list of everything that was ever taken', () => {
-    const step = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), waitMs: fc.integer({ min: 0, max: 700 }) });
+    const step = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      waitMs: fc.integer({ min: 0, max: 700 }),
+    });
     fc.assert(
       fc.property(fc.array(step), (steps) => {
         const history = new DuplicateHistory(windowMs);

@@ -33,7 +33,11 @@ describe('a message that expires', () => {
 
   it('lives no longer than the queue allows', () => {
     const world = queueThat({ defaultMessageTimeToLive: 'PT2S' });
-    world.send('work', { messageId: 'long', timeToLiveMs: 60_000 }, { messageId: 'short', timeToLiveMs: 500 });
+    world.send(
+      'work',
+      { messageId: 'long', timeToLiveMs: 60_000 },
+      { messageId: 'short', timeToLiveMs: 500 },
+    );
 
     world.clock.advance(500);
     expect(world.ids('work')).toEqual(['long']);

@@ -84,7 +84,10 @@ describe('forwarding', () => {
 
   it('of dead letters says where they come from and counts deliveries anew', () => {
     const world = new EngineWorld({
-      queues: [{ name: 'parked' }, { name: 'work', maxDeliveryCount: 1, forwardDeadLetteredMessagesTo: 'parked' }],
+      queues: [
+        { name: 'parked' },
+        { name: 'work', maxDeliveryCount: 1, forwardDeadLetteredMessagesTo: 'parked' },
+      ],
     });
     world.send('work', { messageId: 'poison' });
     const consumer = world.receive('work');

@@ -3,7 +3,9 @@ import { EngineWorld } from '../../../../support/broker/engine-world';
 import { sentMessage } from '../../../../support/broker/sent-message';
 
 const unique = { name: 'work', requiresDuplicateDetection: true };
-const inAMinute = (world: EngineWorld) => world.clock.now() + 60_000;
+/** Sooner than the locks of these queues expire. */
+const delayMs = 30_000;
+const inAWhile = (world: EngineWorld) => world.clock.now() + delayMs;
 
 describe('the intake of a queue', () => {
   it('refuses a message that is too large, and with it the whole batch', () => {
@@ -68,10 +70,10 @@ describe('the intake of a queue', () => {
   it('keeps a scheduled message back until it is due, then gives it a new number', () => {
     const world = new EngineWorld();
     const consumer = world.receive('work');
-    world.send('work', { messageId: 'later', scheduledAtMs: inAMinute(world) }, { messageId: 'now' });
+    world.send('work', { messageId: 'later', scheduledAtMs: inAWhile(world) }, { messageId: 'now' });
     const [scheduled] = world.messages('work').store.from(0);
 
-    world.clock.advance(60_000);
+    world.clock.advance(delayMs);
 
     expect(scheduled).toMatchObject({ state: 'scheduled', sequenceNumber: 1 });
     expect(consumer.messages.map(({ sequenceNumber }) => sequenceNumber)).toEqual([2, 3]);
@@ -89,15 +91,18 @@ describe('the intake of a queue', () => {
   it('answers the numbers of messages it schedules, by which they are cancelled together or not at all', () => {
     const world = new EngineWorld();
     const { intake } = world.queue();
-    const due = inAMinute(world);
-    const numbers = intake.schedule([sentMessage({ scheduledAtMs: due }), sentMessage({ scheduledAtMs: due })]);
+    const due = inAWhile(world);
+    const numbers = intake.schedule([
+      sentMessage({ scheduledAtMs: due }),
+      sentMessage({ scheduledAtMs: due }),
+    ]);
 
     expect(() => {
       intake.scheduled.cancel([...numbers, 99]);
     }).toThrow(expect.objectContaining({ condition: 'com.microsoft:message-not-found' }) as Error);
     expect(world.messages('work').store.size).toBe(2);
     intake.scheduled.cancel(numbers);
-    world.clock.advance(60_000);
+    world.clock.advance(delayMs);
 
     expect(numbers).toEqual([1, 2]);
     expect(world.ids('work')).toEqual([]);
@@ -106,8 +111,8 @@ describe('the intake of a queue', () => {
   it('cannot cancel a message that is active by now', () => {
     const world = new EngineWorld();
     const { intake } = world.queue();
-    const [number] = intake.schedule([sentMessage({ scheduledAtMs: inAMinute(world) })]);
-    world.clock.advance(60_000);
+    const [number] = intake.schedule([sentMessage({ scheduledAtMs: inAWhile(world) })]);
+    world.clock.advance(delayMs);
 
     expect(() => {
       intake.scheduled.cancel([number!]);
@@ -120,8 +125,8 @@ describe('the intake of a queue', () => {
 
     const [number] = world
       .queue()
-      .intake.schedule([sentMessage({ messageId: 'hop~1', scheduledAtMs: inAMinute(world) })]);
-    world.clock.advance(60_000);
+      .intake.schedule([sentMessage({ messageId: 'hop~1', scheduledAtMs: inAWhile(world) })]);
+    world.clock.advance(delayMs);
 
     expect(number).toBe(2);
     expect(world.ids('work')).toEqual(['hop~1']);

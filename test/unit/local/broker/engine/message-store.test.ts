@@ -20,18 +20,23 @@ describe('MessageStore', () => {
   it('lists what it holds by number from anywhere, whatever came and went in which order', () => {
     const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 60 }));
     fc.assert(
-      fc.property(numbers, fc.integer({ min: 0, max: 61 }), fc.integer({ min: 0, max: 3 }), (added, first, gap) => {
-        const store = new MessageStore();
-        const messages = added.map(message);
-        for (const one of messages) store.add(one);
-        const removed = messages.filter((_, index) => gap > 0 && index % gap === 0);
-        for (const one of removed) store.remove(one);
+      fc.property(
+        numbers,
+        fc.integer({ min: 0, max: 61 }),
+        fc.integer({ min: 0, max: 3 }),
+        (added, first, gap) => {
+          const store = new MessageStore();
+          const messages = added.map(message);
+          for (const one of messages) store.add(one);
+          const removed = messages.filter((_, index) => gap > 0 && index % gap === 0);
+          for (const one of removed) store.remove(one);
 
-        const kept = added.filter((number) => !removed.some((one) => one.sequenceNumber === number));
-        const expected = kept.filter((number) => number >= first).sort((a, b) => a - b);
-        expect(numbersFrom(store, first)).toEqual(expected);
-        expect(store.size).toBe(kept.length);
-      }),
+          const kept = added.filter((number) => !removed.some((one) => one.sequenceNumber === number));
+          const expected = kept.filter((number) => number >= first).sort((a, b) => a - b);
+          expect(numbersFrom(store, first)).toEqual(expected);
+          expect(store.size).toBe(kept.length);
+        },
+      ),
     );
   });
 

@@ -119,7 +119,7 @@ describe('a topic', () => {
       rules.add(labelled('other'));
     }).toThrow(expect.objectContaining({ condition: 'com.microsoft:entity-already-exists' }) as Error);
     expect(() => {
-      rules.add(sql('broken', 'SELECT'));
+      rules.add(sql('broken', 'number >'));
     }).toThrow(expect.objectContaining({ condition: 'com.microsoft:argument-error' }) as Error);
     expect(() => {
       rules.remove('unknown');
