@@ -90,14 +90,20 @@ export class OutgoingLink {
   }
 }
 
+interface OutgoingDeliveries {
+  window: DeliveryWindow;
+  /** Nobody can have an opinion on what is not written yet. */
+  nextUnwrittenId: number;
+}
+
 /** Calls `onOutcome` for every delivery a disposition is about. */
 export function dispatchOutcomes(
-  window: DeliveryWindow,
+  { window, nextUnwrittenId }: OutgoingDeliveries,
   { first, last, settled, state }: DispositionFields,
   onOutcome: OnOutcome,
 ): void {
   if (!state && !settled) return;
-  for (const delivery of window.inRange(first, last ?? first))
+  for (const delivery of window.inRange(first, Math.min(last ?? first, nextUnwrittenId - 1)))
     if (!delivery.settled) onOutcome(delivery, state ?? releasedState, settled === true);
 }
 

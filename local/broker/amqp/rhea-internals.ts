@@ -120,7 +120,10 @@ export interface RheaSession extends EventEmitter {
     transfer_window(): number;
     on_disposition: (fields: DispositionFields) => void;
   };
-  readonly incoming: { on_transfer: (frame: TransferFrame, receiver: RheaReceiver) => void };
+  readonly incoming: {
+    next_transfer_id: number;
+    on_transfer: (frame: TransferFrame, receiver: RheaReceiver) => void;
+  };
   on_flow: (frame: FlowFrame) => void;
 }
 

@@ -76,6 +76,20 @@ describe('sessions', () => {
     });
   });
 
+  it('go to the next one who waits when the first gives up', async () => {
+    const client = namespace.client();
+    const abort = new AbortController();
+    const givingUp = client.acceptNextSession('sessions-waiting', { abortSignal: abort.signal });
+    const waiting = namespace.client().acceptNextSession('sessions-waiting');
+    abort.abort();
+    await expect(givingUp).rejects.toMatchObject({ name: 'AbortError' });
+
+    await client.createSender('sessions-waiting').sendMessages({ body: 'mine', sessionId: 'passed-on' });
+
+    const session = await waiting;
+    expect((await receiveOne(session)).body).toBe('mine');
+  });
+
   it('keep a state of their own', async () => {
     const client = namespace.client();
     const session = await client.acceptSession('sessions-state', 'stateful');

@@ -126,21 +126,27 @@ describe('OutgoingLink', () => {
 });
 
 describe('dispatchOutcomes', () => {
-  function outcomesOf(first: number, last: number | undefined, settled: boolean) {
+  function outcomesOf(first: number, last: number | undefined, settled: boolean, unwritten = 0) {
     const sender = new FakeSender();
     for (let count = 0; count < 3; count++) sender.link.send(bytes, tag);
+    const deliveries = { window: sender.window, nextUnwrittenId: 3 - unwritten };
     const seen: [number, unknown, boolean][] = [];
     const onOutcome: OnOutcome = ({ id }, state, isSettled) => {
       seen.push([id, state.descriptor?.value, isSettled]);
     };
-    return {
-      sender,
-      seen,
-      dispatch: (state?: typeof accepted) => {
-        dispatchOutcomes(sender.window, { first, last, settled, state }, onOutcome);
-      },
+    const dispatch = (state?: typeof accepted) => {
+      dispatchOutcomes(deliveries, { first, last, settled, state }, onOutcome);
     };
+    return { sender, seen, dispatch };
   }
+
+  it('ignores what is said of a delivery that is not written yet', () => {
+    const { seen, dispatch } = outcomesOf(0, 2 ** 32 - 1, false, 2);
+
+    dispatch(accepted);
+
+    expect(seen.map(([id]) => id)).toEqual([0]);
+  });
 
   it('tells of every delivery in the range', () => {
     const { seen, dispatch } = outcomesOf(0, 1, false);
