@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { changeEventV1 } from '../../shared/dataverse/change-event';
+import { changeEventV1 } from '../../shared/dataverse/execution-context/change-event';
 import { encodeEvent } from '../../shared/events/encode-event';
 import type { MessageSender } from '../../shared/messaging/message-sender';
 import type { OutboundMessage } from '../../shared/messaging/outbound-message';

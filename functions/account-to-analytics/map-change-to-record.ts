@@ -1,4 +1,4 @@
-import type { DataverseValue, EntityValue } from '../../shared/dataverse/dataverse-value';
+import type { DataverseValue, EntityValue } from '../../shared/dataverse/execution-context/dataverse-value';
 import type { AccountChangeV1 } from './account-change.contract';
 import type { AccountRecordV1, ColumnValue } from './account-record.contract';
 import { analyticsColumns } from './analytics-columns';

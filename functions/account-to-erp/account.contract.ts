@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeEventV1 } from '../../shared/dataverse/change-event';
+import { changeEventV1 } from '../../shared/dataverse/execution-context/change-event';
 
 /** What this flow needs of a reported change; the row itself is read again. */
 export const reportedChangeV1 = changeEventV1.pick({

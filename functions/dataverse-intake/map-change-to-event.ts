@@ -1,5 +1,5 @@
-import type { ChangeEvent } from '../../shared/dataverse/change-event';
-import { changeEventId } from '../../shared/dataverse/change-event-id';
+import type { ChangeEvent } from '../../shared/dataverse/execution-context/change-event';
+import { changeEventId } from '../../shared/dataverse/execution-context/change-event-id';
 import type { IntegrationEvent } from '../../shared/events/integration-event';
 
 /** Work is serial per row; a message that belongs to no row has a session of its own, as a session queue wants one. */

@@ -1,5 +1,5 @@
-import { parseExecutionContext } from '../../shared/dataverse/parse-execution-context';
-import { toChangeEvent } from '../../shared/dataverse/to-change-event';
+import { parseExecutionContext } from '../../shared/dataverse/execution-context/parse-execution-context';
+import { toChangeEvent } from '../../shared/dataverse/execution-context/to-change-event';
 import type { IntegrationEvent } from '../../shared/events/integration-event';
 import { mapChangeToEvent } from './map-change-to-event';
 

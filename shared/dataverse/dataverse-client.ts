@@ -4,7 +4,7 @@ import { TargetUnavailableError } from '../errors/target-unavailable-error';
 import { type Fetch, type HttpAnswer, sendRequest } from '../http/send-request';
 import { dataverseError, isMissingRow } from './dataverse-error';
 import { parseLosslessJson } from './parse-lossless-json';
-import { type RowAddress, rowUrl } from './row-address';
+import { type RowAddress, rowUrl } from './request/row-address';
 
 /** The part of an Azure identity this client needs; `@azure/identity` credentials have it. */
 export interface TokenCredential {

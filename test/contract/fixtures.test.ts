@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import glob from 'fast-glob';
-import { parseExecutionContext } from '../../shared/dataverse/parse-execution-context';
+import { parseExecutionContext } from '../../shared/dataverse/execution-context/parse-execution-context';
 import { violatedPath } from '../support/violated-path';
 import { repositoryRoot } from './support/repository';
 

@@ -1,5 +1,5 @@
-import type { ChangeEvent } from '../../shared/dataverse/change-event';
-import type { DataverseValues } from '../../shared/dataverse/dataverse-value';
+import type { ChangeEvent } from '../../shared/dataverse/execution-context/change-event';
+import type { DataverseValues } from '../../shared/dataverse/execution-context/dataverse-value';
 
 export const sampleAccountId = '7f9c2ba4-e88f-4a27-9f3a-5b1d0e6d8c11';
 

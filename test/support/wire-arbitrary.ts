@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import type { DataverseValue, DataverseValues } from '../../shared/dataverse/dataverse-value';
+import type {
+  DataverseValue,
+  DataverseValues,
+} from '../../shared/dataverse/execution-context/dataverse-value';
 
 /** A generated value twice: the JSON text Dataverse would send, and what a reader must get from it. */
 export interface WireValue {

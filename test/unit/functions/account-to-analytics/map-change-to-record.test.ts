@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { accountChangeV1 } from '../../../../functions/account-to-analytics/account-change.contract';
 import { analyticsColumns } from '../../../../functions/account-to-analytics/analytics-columns';
 import { mapChangeToRecord } from '../../../../functions/account-to-analytics/map-change-to-record';
-import type { DataverseValues } from '../../../../shared/dataverse/dataverse-value';
+import type { DataverseValues } from '../../../../shared/dataverse/execution-context/dataverse-value';
 import { sampleAccountChange, sampleAccountId } from '../../../support/sample-change-event';
 
 const recordOf = (...change: Parameters<typeof sampleAccountChange>) =>

@@ -1,5 +1,5 @@
 import { createPublishAccountChangeHandler } from '../../../../functions/account-to-analytics/publish-account-change.handler';
-import type { ChangeEvent } from '../../../../shared/dataverse/change-event';
+import type { ChangeEvent } from '../../../../shared/dataverse/execution-context/change-event';
 import { ThrottledError } from '../../../../shared/errors/throttled-error';
 import { encodeEvent } from '../../../../shared/events/encode-event';
 import { deliveryContext } from '../../../support/delivery-context';

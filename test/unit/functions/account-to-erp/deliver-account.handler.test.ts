@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { accountColumns } from '../../../../functions/account-to-erp/account.contract';
 import { createDeliverAccountHandler } from '../../../../functions/account-to-erp/deliver-account.handler';
 import { createReadAccount } from '../../../../functions/account-to-erp/read-account';
-import type { ChangeEvent } from '../../../../shared/dataverse/change-event';
+import type { ChangeEvent } from '../../../../shared/dataverse/execution-context/change-event';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
 import { encodeEvent } from '../../../../shared/events/encode-event';
 import type { Outcome } from '../../../../shared/messaging/inbound-message';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { changeEventV1 } from '../../../../shared/dataverse/change-event';
-import { parseExecutionContext } from '../../../../shared/dataverse/parse-execution-context';
-import { toChangeEvent } from '../../../../shared/dataverse/to-change-event';
+import { changeEventV1 } from '../../../../shared/dataverse/execution-context/change-event';
+import { parseExecutionContext } from '../../../../shared/dataverse/execution-context/parse-execution-context';
+import { toChangeEvent } from '../../../../shared/dataverse/execution-context/to-change-event';
 
 const folder = path.resolve(__dirname, '../../../fixtures/dataverse');
 const names = readdirSync(folder)

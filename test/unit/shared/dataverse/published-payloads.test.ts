@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type ChangeEvent, changeEventV1 } from '../../../../shared/dataverse/change-event';
-import { parseExecutionContext } from '../../../../shared/dataverse/parse-execution-context';
-import { toChangeEvent } from '../../../../shared/dataverse/to-change-event';
+import { type ChangeEvent, changeEventV1 } from '../../../../shared/dataverse/execution-context/change-event';
+import { parseExecutionContext } from '../../../../shared/dataverse/execution-context/parse-execution-context';
+import { toChangeEvent } from '../../../../shared/dataverse/execution-context/to-change-event';
 
 /** Payloads that real environments sent; kept beside the repository, not in it. */
 const repositoryRoot = path.resolve(__dirname, '../../../..');

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { encodeContext } from '../../../../../local/dataverse/context/encode-context';
 import { writeExecutionContext } from '../../../../../local/dataverse/context/execution-context';
 import type { Commit } from '../../../../../local/dataverse/rows/commit';
-import type { EntityValue } from '../../../../../shared/dataverse/dataverse-value';
-import { parseExecutionContext } from '../../../../../shared/dataverse/parse-execution-context';
+import type { EntityValue } from '../../../../../shared/dataverse/execution-context/dataverse-value';
+import { parseExecutionContext } from '../../../../../shared/dataverse/execution-context/parse-execution-context';
 import { DataverseEnvironment } from '../../../../support/dataverse-environment';
 import { bodyOf, columnCases, everyType } from '../../../../support/every-type-table';
 

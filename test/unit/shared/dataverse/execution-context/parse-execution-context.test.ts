@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { changeEventV1 } from '../../../../shared/dataverse/change-event';
-import { findTag } from '../../../../shared/dataverse/execution-context';
-import { parseExecutionContext } from '../../../../shared/dataverse/parse-execution-context';
-import { toChangeEvent } from '../../../../shared/dataverse/to-change-event';
-import { contextBody, wireContext } from '../../../support/execution-context';
-import { violatedPath } from '../../../support/violated-path';
-import { wireParameters } from '../../../support/wire-arbitrary';
+import { changeEventV1 } from '../../../../../shared/dataverse/execution-context/change-event';
+import { findTag } from '../../../../../shared/dataverse/execution-context/execution-context';
+import { parseExecutionContext } from '../../../../../shared/dataverse/execution-context/parse-execution-context';
+import { toChangeEvent } from '../../../../../shared/dataverse/execution-context/to-change-event';
+import { contextBody, wireContext } from '../../../../support/execution-context';
+import { violatedPath } from '../../../../support/violated-path';
+import { wireParameters } from '../../../../support/wire-arbitrary';
 
 const encoder = new TextEncoder();
 

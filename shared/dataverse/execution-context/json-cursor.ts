@@ -1,4 +1,4 @@
-import { ContractViolationError } from '../errors/contract-violation-error';
+import { ContractViolationError } from '../../errors/contract-violation-error';
 
 /** A value of a parsed body together with where it was found, so that a refusal can name the place. */
 export interface JsonCursor {

@@ -1,4 +1,4 @@
-import { rowUrl } from '../../../../shared/dataverse/row-address';
+import { rowUrl } from '../../../../../shared/dataverse/request/row-address';
 
 const environment = 'https://harbour.example';
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { parseDataverseDate, parseJsonDate } from '../../../../shared/dataverse/dataverse-date';
+import {
+  parseDataverseDate,
+  parseJsonDate,
+} from '../../../../../shared/dataverse/execution-context/dataverse-date';
 
 describe('parseDataverseDate', () => {
   it.each([

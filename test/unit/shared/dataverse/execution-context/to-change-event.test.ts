@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ChangeEvent } from '../../../../shared/dataverse/change-event';
-import { parseExecutionContext } from '../../../../shared/dataverse/parse-execution-context';
-import { toChangeEvent } from '../../../../shared/dataverse/to-change-event';
-import { contextBody, sampleIds } from '../../../support/execution-context';
+import type { ChangeEvent } from '../../../../../shared/dataverse/execution-context/change-event';
+import { parseExecutionContext } from '../../../../../shared/dataverse/execution-context/parse-execution-context';
+import { toChangeEvent } from '../../../../../shared/dataverse/execution-context/to-change-event';
+import { contextBody, sampleIds } from '../../../../support/execution-context';
 
 const contactId = '3c0b1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d';
 const contracts = 'http://schemas.microsoft.com/xrm/2011/Contracts';
 const noId = '00000000-0000-0000-0000-000000000000';
 
 function fixture(name: string): ChangeEvent {
-  const file = path.resolve(__dirname, `../../../fixtures/dataverse/${name}.valid.json`);
+  const file = path.resolve(__dirname, `../../../../fixtures/dataverse/${name}.valid.json`);
   return toChangeEvent(parseExecutionContext(readFileSync(file)));
 }
 

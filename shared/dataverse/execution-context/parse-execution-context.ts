@@ -1,4 +1,4 @@
-import { ContractViolationError } from '../errors/contract-violation-error';
+import { ContractViolationError } from '../../errors/contract-violation-error';
 import { parseDataverseDate } from './dataverse-date';
 import type { EntityValue } from './dataverse-value';
 import type { ExecutionContext } from './execution-context';
@@ -15,7 +15,7 @@ import {
   violation,
 } from './json-cursor';
 import { parseDataverseValue, parseEntity } from './parse-dataverse-value';
-import { parseLosslessJson } from './parse-lossless-json';
+import { parseLosslessJson } from '../parse-lossless-json';
 import { repairEncoding } from './repair-encoding';
 
 const droppedWhenTooLarge = ['ParentContext', 'InputParameters', 'PreEntityImages', 'PostEntityImages'];

@@ -1,4 +1,4 @@
-import { ContractViolationError } from '../errors/contract-violation-error';
+import { ContractViolationError } from '../../errors/contract-violation-error';
 
 /** Which row: by its id, or by the columns of an alternate key. */
 export type RowAddress =

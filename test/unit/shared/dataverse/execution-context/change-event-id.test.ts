@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { changeEventId, type ChangeIdentity } from '../../../../shared/dataverse/change-event-id';
-import { parseExecutionContext } from '../../../../shared/dataverse/parse-execution-context';
-import { toChangeEvent } from '../../../../shared/dataverse/to-change-event';
-import { contextBody } from '../../../support/execution-context';
+import {
+  changeEventId,
+  type ChangeIdentity,
+} from '../../../../../shared/dataverse/execution-context/change-event-id';
+import { parseExecutionContext } from '../../../../../shared/dataverse/execution-context/parse-execution-context';
+import { toChangeEvent } from '../../../../../shared/dataverse/execution-context/to-change-event';
+import { contextBody } from '../../../../support/execution-context';
 
 function idOf(overrides: Record<string, unknown> = {}): string {
   return changeEventId(toChangeEvent(parseExecutionContext(contextBody(overrides))));
