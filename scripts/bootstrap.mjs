@@ -23,6 +23,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const inRoot = (...parts) => path.join(root, ...parts);
 const installStamp = inRoot('node_modules', '.install-stamp');
 const buildStamp = inRoot('dist', '.build-stamp');
+/** Holds the id of the process that installs or builds; beside node_modules, which `npm ci` empties. */
+const lockFile = inRoot('.local', 'bootstrap.lock');
+const lockPollMs = 250;
 
 function say(line) {
   process.stdout.write(`${line}\n`);
@@ -39,14 +42,58 @@ function run(command, args, failure) {
   if (status !== 0) fail(failure);
 }
 
-function lockDigest() {
+function isRunning(processId) {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function takeLock() {
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+/** 0 while the file is being written or has just gone; the next look will tell. */
+function lockHolder() {
+  try {
+    return Number(readFileSync(lockFile, 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+/** Two commands started together in one clone would empty each other's node_modules and dist. */
+function lock() {
+  mkdirSync(inRoot('.local'), { recursive: true });
+  let hasSaid = false;
+  while (!takeLock()) {
+    const holder = lockHolder();
+    if (holder > 0 && !isRunning(holder)) rmSync(lockFile, { force: true });
+    else if (!hasSaid) say(`Another command (process ${holder}) installs or builds here; waiting for it …`);
+    hasSaid = true;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPollMs);
+  }
+  process.on('exit', () => {
+    rmSync(lockFile, { force: true });
+  });
+}
+
+function installDigest() {
   return createHash('sha256')
     .update(readFileSync(inRoot('package-lock.json')))
     .digest('hex');
 }
 
 function install() {
-  const digest = lockDigest();
+  const digest = installDigest();
   if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === digest) return;
   say('Installing packages (npm ci); the first time this takes about a minute …');
   const npm = process.env.npm_execpath;
@@ -113,6 +160,7 @@ function writeLocalSettings() {
   );
 }
 
+lock();
 install();
 const node = nodeOfPackages();
 const isBuilt = process.argv.includes('--build-missing') ? existsSync(buildStamp) : isBuildCurrent();

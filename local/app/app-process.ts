@@ -18,10 +18,18 @@ export interface AppProcess {
 
 const hostEntry = path.join(__dirname, '..', 'functions-host', 'main.js');
 
+interface HostMessage {
+  type?: string;
+  /** Why functions do not run although the host does. */
+  problems?: readonly string[];
+}
+
 function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.on('message', (message: { type?: string }) => {
-      if (message.type === 'ready') resolve();
+    child.on('message', ({ type, problems = [] }: HostMessage) => {
+      if (type !== 'ready') return;
+      if (problems.length === 0) resolve();
+      else reject(new Error(`The Functions app could not be loaded: ${problems.join('; ')}`));
     });
     child.once('exit', (code) => {
       reject(new Error(`The Functions app ended with code ${code ?? 'none'} before it was ready.`));

@@ -20,7 +20,12 @@ async function startAppOf(config: LocalConfig, cloud: LocalCloud): Promise<AppPr
       void cloud.close().finally(() => process.exit(code ?? 1));
     },
   });
-  await app.ready;
+  try {
+    await app.ready;
+  } catch (error) {
+    await app.stop();
+    throw error;
+  }
   return app;
 }
 

@@ -41,6 +41,15 @@ const filter = z.union(
   filterForms,
 );
 
+/** The platform's own count, for a queue whose failed messages wait as scheduled copies. */
+const defaultDeliveryCount = 10;
+
+/**
+ * A queue with sessions waits by redelivery, once for every five minutes of lock renewal (host.json): 300 deliveries
+ * outlast the 24 hours of `MaxWaitHours`.
+ */
+const orderedDeliveryCount = 300;
+
 /**
  * A queue that one flow owns. From it follow the parking queue `<name>-parked`, duplicate detection on both,
  * and, with `subscribesTo`, a subscription of the same name that forwards into it.
@@ -52,17 +61,31 @@ export const queueChannel = z
     namespace: namespaceName,
     subscribesTo: z.strictObject({ topic: channelName, filter }).optional(),
     lockDuration: isoDuration.default('PT1M'),
-    maxDeliveryCount: z.int().min(1).max(2000).default(10),
+    /** 10 when absent; 300 with sessions, where an outage uses deliveries up. */
+    maxDeliveryCount: z.int().min(1).max(2000).optional(),
     /** Must outlast every redelivery of one copy, so that its successor is recognised after a crash. */
     duplicateDetectionWindow: isoDuration.default('PT15M'),
     /** Parked messages are deleted after this time. */
     parkingRetention: isoDuration.default('P30D'),
     requiresSession: z.boolean().default(false),
   })
+  .transform((queue) => ({
+    ...queue,
+    maxDeliveryCount:
+      queue.maxDeliveryCount ?? (queue.requiresSession ? orderedDeliveryCount : defaultDeliveryCount),
+  }))
+  .refine(
+    ({ requiresSession, maxDeliveryCount }) => !requiresSession || maxDeliveryCount >= orderedDeliveryCount,
+    {
+      path: ['maxDeliveryCount'],
+      error: `must be at least ${orderedDeliveryCount} with sessions, or an outage of a day dead-letters what waits: leave it out`,
+    },
+  )
   .refine(
     (queue) =>
+      queue.requiresSession ||
       isoDurationMs(queue.duplicateDetectionWindow) >
-      isoDurationMs(queue.lockDuration) * queue.maxDeliveryCount,
+        isoDurationMs(queue.lockDuration) * queue.maxDeliveryCount,
     {
       path: ['duplicateDetectionWindow'],
       error: 'must be longer than lockDuration × maxDeliveryCount: lengthen it, or lower one of the two',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** @see W3C Trace Context Level 1, section 3.2: version 00, lower-case hex, ids never all zero. */
 const traceparentPattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
@@ -13,12 +13,12 @@ export function continueTrace(...candidates: readonly (string | null | undefined
   return candidates.find((candidate) => traceIdOf(candidate) !== undefined) ?? newTraceparent();
 }
 
-/** Starts a trace: random ids, sampled. */
+/** Starts a trace: random ids, sampled. Identifiers come from a pool that random bytes do not have. */
 export function newTraceparent(): string {
-  return `00-${randomHex(16)}-${randomHex(8)}-01`;
+  return `00-${randomHex()}-${randomHex().slice(16)}-01`;
 }
 
-function randomHex(sizeBytes: number): string {
-  const bytes = randomBytes(sizeBytes);
-  return bytes.some((byte) => byte !== 0) ? bytes.toString('hex') : randomHex(sizeBytes);
+/** 32 digits, never all zero: the digit of a UUID's version is 4 and that of its variant 8 to b. */
+function randomHex(): string {
+  return randomUUID().replaceAll('-', '');
 }

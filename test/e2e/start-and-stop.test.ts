@@ -1,4 +1,7 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { freePort } from '../support/free-port';
 import { startProcess } from './support/child-process';
 import { freeCloudPorts } from './support/stack';
@@ -55,5 +58,19 @@ describe('npm start', () => {
 
     await expect(start({ LOCAL_FUNCTIONS_PORT: String(port) })).rejects.toThrow(/LOCAL_FUNCTIONS_PORT/);
     server.close();
+  });
+
+  it('ends with what went wrong when the app cannot be loaded', async () => {
+    const appRoot = await mkdtemp(path.join(tmpdir(), 'suite-broken-'));
+    const checkout = path.resolve(__dirname, '../..');
+    for (const name of ['host.json', 'local.settings.sample.json', 'infra'])
+      await cp(path.join(checkout, name), path.join(appRoot, name), { recursive: true });
+    await writeFile(path.join(appRoot, 'package.json'), JSON.stringify({ main: 'broken.js' }));
+    await writeFile(path.join(appRoot, 'broken.js'), "throw new Error('no such module');");
+
+    const starting = start({ LOCAL_APP_ROOT: appRoot, LOCAL_FUNCTIONS_PORT: String(await freePort()) });
+
+    await expect(starting).rejects.toThrow(/ended with 1 [^]*could not be loaded: .*no such module/);
+    await rm(appRoot, { recursive: true });
   });
 });

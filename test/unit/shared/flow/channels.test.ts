@@ -42,6 +42,18 @@ describe('channelsSchema', () => {
     ]);
   });
 
+  it('lets a queue with sessions be redelivered for longer than a day, at five minutes each', () => {
+    const sessions = { ...queue, requiresSession: true };
+
+    const [ordered] = channelsSchema.parse({ queues: [sessions] }).queues;
+
+    expect((ordered?.maxDeliveryCount ?? 0) * 5).toBeGreaterThan(24 * 60);
+    expect(problemsOf({ queues: [{ ...sessions, maxDeliveryCount: 2_000 }] })).toEqual([]);
+    expect(problemsOf({ queues: [{ ...sessions, maxDeliveryCount: 299 }] })).toEqual([
+      'queues.0.maxDeliveryCount: must be at least 300 with sessions, or an outage of a day dead-letters what waits: leave it out',
+    ]);
+  });
+
   it.each<[string, Input, string]>([
     [
       'a queue name with capitals',
