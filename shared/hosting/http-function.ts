@@ -13,7 +13,7 @@ import { createInvocationLogger, type InvocationNames } from './invocation-logge
 import { lazyHandler } from './lazy-handler';
 import { problemOfError } from './problem-of-error';
 import { problemResponse, type Problem } from './problem-response';
-import { readRequestBody } from './read-request-body';
+import { readRequestBody, type UnreadableBody } from './read-request-body';
 import { recordOutcome, type RecordedOutcome } from './record-outcome';
 import type { RequestContext, RequestHandler } from './request-context';
 import { services, type Services } from './services';
@@ -109,7 +109,8 @@ async function respond(request: HttpRequest, endpoint: Endpoint, preamble: Pream
   };
   try {
     const body = await readRequestBody(request, endpoint.maxBodyBytes);
-    if (body === 'too-large') return { response: problem(bodyTooLarge(endpoint.maxBodyBytes)), code };
+    if (typeof body === 'string')
+      return { response: problem(bodyProblem(body, endpoint.maxBodyBytes)), code };
     const response = await endpoint.handlerOf()(request, { ...preamble, body, problem });
     return { response, code };
   } catch (error) {
@@ -117,8 +118,10 @@ async function respond(request: HttpRequest, endpoint: Endpoint, preamble: Pream
   }
 }
 
-function bodyTooLarge(maxBodyBytes: number): Problem {
-  return { status: 413, code: 'BODY_TOO_LARGE', detail: `The body may hold at most ${maxBodyBytes} bytes.` };
+function bodyProblem(fault: UnreadableBody, maxBodyBytes: number): Problem {
+  return fault === 'too-large'
+    ? { status: 413, code: 'BODY_TOO_LARGE', detail: `The body may hold at most ${maxBodyBytes} bytes.` }
+    : { status: 400, code: 'BODY_INCOMPLETE', detail: 'The connection ended before the body did.' };
 }
 
 function outcomeOf(status: number): RecordedOutcome {

@@ -133,6 +133,30 @@ describe('httpFunction', () => {
     },
   );
 
+  it('answers 400 when the caller broke off in the middle of the body, and calls nothing', async () => {
+    let calls = 0;
+    const brokenOff = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(Buffer.from('{"half":'));
+      },
+      pull(controller) {
+        controller.error(new TypeError('terminated'));
+      },
+    });
+    const request = requestOf({ method: 'POST' });
+    Object.defineProperty(request, 'body', { value: brokenOff });
+
+    const { response, problem, line } = await exchange(() => {
+      calls += 1;
+      return Promise.resolve({});
+    }, request);
+
+    expect(response.status).toBe(400);
+    expect(problem).toMatchObject({ code: 'BODY_INCOMPLETE', retryable: false });
+    expect(line).toMatchObject({ outcome: 'refused', code: 'BODY_INCOMPLETE' });
+    expect(calls).toBe(0);
+  });
+
   it('accepts a body of exactly the limit', async () => {
     const request = requestOf({ method: 'POST', body: { string: 'x'.repeat(10) } });
 
