@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { clearFaults, expectErpInStep, readCounts, setFault, writeAccount } from './support/accounts';
+import { runToEnd } from './support/child-process';
 import { startStack, type Stack } from './support/stack';
 
 jest.setTimeout(90_000);
-
-const parkedUrl = ({ functionsUrl }: Stack, path = ''): string =>
-  `${functionsUrl}/api/operations/parked${path}`;
 
 interface ParkedList {
   groups: { queue: string; reason: string; count: number }[];
 }
 
 async function readParked(stack: Stack): Promise<ParkedList['groups']> {
-  const response = await fetch(parkedUrl(stack));
+  const response = await fetch(`${stack.functionsUrl}/api/operations/parked`);
   return ((await response.json()) as ParkedList).groups;
+}
+
+/** `npm run ops -- …` */
+function operate({ functionsUrl }: Stack, ...command: string[]) {
+  return runToEnd({ args: ['dist/scripts/ops.js', ...command, '--url', functionsUrl], environment: {} });
 }
 
 describe('a change that the ERP refuses by its rules', () => {
@@ -40,14 +43,19 @@ describe('a change that the ERP refuses by its rules', () => {
       ]);
     });
 
+    const listed = await operate(stack, 'parked', 'list');
     await clearFaults(stack);
-    const resubmission = await fetch(parkedUrl(stack, '/account-to-erp/resubmit'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ reason: 'BUSINESS_RULE' }),
-    });
+    const resubmitted = await operate(
+      stack,
+      'parked',
+      'resubmit',
+      'account-to-erp',
+      '--reason',
+      'BUSINESS_RULE',
+    );
 
-    expect(resubmission.status).toBe(200);
+    expect(listed).toMatchObject({ code: 0, output: expect.stringContaining('BUSINESS_RULE') as string });
+    expect(resubmitted).toMatchObject({ code: 0 });
     await eventually(() => expectErpInStep(stack, [id]));
     expect(await readCounts(stack, 'account-to-erp-parked')).toMatchObject({ active: 0, deadLetter: 0 });
     expect(await readParked(stack)).toEqual([]);

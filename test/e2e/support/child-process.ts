@@ -59,3 +59,24 @@ export async function startProcess<Ready>({
     },
   };
 }
+
+interface EndedProcess {
+  code: number | null;
+  output: string;
+}
+
+/** Runs a built command to its end. */
+export async function runToEnd({ args, environment }: StartOptions): Promise<EndedProcess> {
+  const child = spawn(process.execPath, [...args], {
+    cwd: repositoryRoot,
+    env: { ...machineEnvironment(), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
+  return { code, output: printed.join('') };
+}
