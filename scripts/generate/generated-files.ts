@@ -5,6 +5,7 @@ import { deriveRegistration } from './derive-registration';
 import { deriveTopology } from './derive-topology';
 import { findCreationOnlyChanges } from './find-creation-only-changes';
 import { formatJson } from './format-json';
+import { fillPatternGuide, patternGuideFile } from './pattern-guide';
 import { replaceFlowTable } from './readme-table';
 
 const topologyFile = 'infra/topology.json';
@@ -30,6 +31,7 @@ export function generatedFiles(flows: readonly Flow[], readFile: ReadFile): Map<
     ['infra/dataverse-registration.json', formatJson(deriveRegistration(flows))],
     [readmeFile, replaceFlowTable(readFile(readmeFile) ?? '', flows)],
     ['docs/catalogue.md', catalogue(flows, topology)],
+    [patternGuideFile, fillPatternGuide(readFile(patternGuideFile) ?? '', flows)],
   ]);
 }
 

@@ -1,20 +1,19 @@
 import type { Flow } from '../../shared/flow/manifest';
 import { byName } from './by-name';
 import { markdownTable } from './markdown-table';
-
-const begin = '<!-- flows: written by npm run generate -->';
-const end = '<!-- end of flows -->';
+import { replaceSection } from './replace-section';
 
 /**
- * Replaces the table between the two markers of functions/README.md; the rest of the page is written by people.
+ * Replaces the table in functions/README.md; the rest of the page is written by people.
  * @throws {Error} when a marker is missing
  */
 export function replaceFlowTable(readme: string, flows: readonly Flow[]): string {
-  const from = readme.indexOf(begin);
-  const to = readme.indexOf(end, from);
-  if (from < 0 || to < 0)
-    throw new Error(`functions/README.md needs the lines "${begin}" and "${end}" around its table.`);
-  return `${readme.slice(0, from)}${begin}\n\n${flowTable(flows)}\n\n${readme.slice(to)}`;
+  return replaceSection({
+    file: 'functions/README.md',
+    text: readme,
+    name: 'flows',
+    content: flowTable(flows),
+  });
 }
 
 function flowTable(flows: readonly Flow[]): string {

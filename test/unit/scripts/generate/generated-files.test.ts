@@ -3,7 +3,8 @@ import { defineFlow } from '../../../../shared/flow/define-flow';
 import type { FlowDefinition } from '../../../../shared/flow/manifest';
 import { sampleFlow } from '../../../support/sample-flow';
 
-const readme = '<!-- flows: written by npm run generate -->\n<!-- end of flows -->\n';
+const page = (...sections: string[]): string =>
+  sections.map((name) => `<!-- ${name}: written by npm run generate -->\n<!-- end of ${name} -->\n`).join('');
 
 function flowWith(changes: Partial<FlowDefinition> = {}) {
   return defineFlow(
@@ -15,11 +16,14 @@ function flowWith(changes: Partial<FlowDefinition> = {}) {
 }
 
 function repository(): Map<string, string> {
-  return new Map([['functions/README.md', readme]]);
+  return new Map([
+    ['functions/README.md', page('flows')],
+    ['docs/choosing-a-pattern.md', page('questions', 'patterns', 'technologies', 'neighbours')],
+  ]);
 }
 
 describe('generatedFiles', () => {
-  it('writes the topology, the registration, the table and the catalogue', () => {
+  it('writes the topology, the registration, the table, the catalogue and the guide', () => {
     const files = repository();
 
     const paths = [...generatedFiles([flowWith()], (path) => files.get(path)).keys()];
@@ -29,6 +33,7 @@ describe('generatedFiles', () => {
       'infra/dataverse-registration.json',
       'functions/README.md',
       'docs/catalogue.md',
+      'docs/choosing-a-pattern.md',
     ]);
   });
 
@@ -61,6 +66,6 @@ describe('findStaleFiles', () => {
   it('takes a missing file for stale', () => {
     const files = repository();
 
-    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(4);
+    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(5);
   });
 });
