@@ -9,6 +9,7 @@ function print(line: string): void {
 
 async function main(): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  terminal.once('SIGINT', () => process.exit(130));
   const closed = new Promise<undefined>((resolve) => {
     terminal.once('close', () => {
       resolve(undefined);

@@ -8,7 +8,7 @@ const usage = `Usage: npm run generate -- [--check]
 
 Writes what follows from the manifests (functions/*/flow.ts): infra/topology.json,
 infra/dataverse-registration.json, the table in functions/README.md, docs/catalogue.md and the
-sections of docs/choosing-a-pattern.md that are data.
+sections of docs/choosing-a-pattern.md and of each flow's README that are data.
 
   --check   writes nothing; exits 1 and names the files that are stale
 `;

@@ -4,6 +4,7 @@ import { catalogue } from './catalogue';
 import { deriveRegistration } from './derive-registration';
 import { deriveTopology } from './derive-topology';
 import { findCreationOnlyChanges } from './find-creation-only-changes';
+import { fillFlowReadme, flowReadmeFile } from './flow-readme';
 import { formatJson } from './format-json';
 import { fillPatternGuide, patternGuideFile } from './pattern-guide';
 import { replaceFlowTable } from './readme-table';
@@ -32,6 +33,10 @@ export function generatedFiles(flows: readonly Flow[], readFile: ReadFile): Map<
     [readmeFile, replaceFlowTable(readFile(readmeFile) ?? '', flows)],
     ['docs/catalogue.md', catalogue(flows, topology)],
     [patternGuideFile, fillPatternGuide(readFile(patternGuideFile) ?? '', flows)],
+    ...flows.map((flow): [string, string] => {
+      const file = flowReadmeFile(flow);
+      return [file, fillFlowReadme(readFile(file) ?? '', flow)];
+    }),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SettingsGroup } from '../config/define-settings';
 import { channelsSchema } from './channels';
+import { decisionSchema } from './decision';
 import { dataverseNeeds } from './dataverse-needs';
 import type { DeepReadonly } from './deep-readonly';
 import { retryPolicySchema } from './retry-policy';
@@ -48,6 +49,9 @@ export const manifestSchema = z.strictObject({
   /** One line: the story of the flow. */
   summary: sentence,
   pattern: z.enum(patterns),
+  /** Why it is not the pattern that `npm run advise` recommends for these answers; absent when it is. */
+  patternReason: sentence.optional(),
+  decision: decisionSchema,
   /** Seen from Dataverse; `internal` for what serves the suite itself. */
   direction: z.enum(['inbound', 'outbound', 'bidirectional', 'internal']),
   interaction: z.enum(['push', 'pull']),

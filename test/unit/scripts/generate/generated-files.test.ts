@@ -18,12 +18,13 @@ function flowWith(changes: Partial<FlowDefinition> = {}) {
 function repository(): Map<string, string> {
   return new Map([
     ['functions/README.md', page('flows')],
+    ['functions/account-to-erp/README.md', page('answers')],
     ['docs/choosing-a-pattern.md', page('questions', 'patterns', 'technologies', 'neighbours')],
   ]);
 }
 
 describe('generatedFiles', () => {
-  it('writes the topology, the registration, the table, the catalogue and the guide', () => {
+  it('writes the topology, the registration, the table, the catalogue, the guide and the flow’s answers', () => {
     const files = repository();
 
     const paths = [...generatedFiles([flowWith()], (path) => files.get(path)).keys()];
@@ -34,6 +35,7 @@ describe('generatedFiles', () => {
       'functions/README.md',
       'docs/catalogue.md',
       'docs/choosing-a-pattern.md',
+      'functions/account-to-erp/README.md',
     ]);
   });
 
@@ -66,6 +68,6 @@ describe('findStaleFiles', () => {
   it('takes a missing file for stale', () => {
     const files = repository();
 
-    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(5);
+    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(6);
   });
 });
