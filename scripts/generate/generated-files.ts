@@ -1,6 +1,8 @@
 import type { Flow } from '../../shared/flow/manifest';
 import { topologySchema } from '../../shared/topology/topology';
 import { catalogue } from './catalogue';
+import { deriveAlerts } from './derive-alerts';
+import { deriveAppSettings } from './derive-app-settings';
 import { deriveRegistration } from './derive-registration';
 import { deriveTopology } from './derive-topology';
 import { findCreationOnlyChanges } from './find-creation-only-changes';
@@ -30,6 +32,8 @@ export function generatedFiles(flows: readonly Flow[], readFile: ReadFile): Map<
   return new Map([
     [topologyFile, formatJson(topology)],
     ['infra/dataverse-registration.json', formatJson(deriveRegistration(flows))],
+    ['infra/app-settings.json', formatJson(deriveAppSettings(flows))],
+    ['infra/alerts.json', formatJson(deriveAlerts(flows))],
     [readmeFile, replaceFlowTable(readFile(readmeFile) ?? '', flows)],
     ['docs/catalogue.md', catalogue(flows, topology)],
     [patternGuideFile, fillPatternGuide(readFile(patternGuideFile) ?? '', flows)],

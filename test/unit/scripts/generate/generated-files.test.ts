@@ -32,6 +32,8 @@ describe('generatedFiles', () => {
     expect(paths).toEqual([
       'infra/topology.json',
       'infra/dataverse-registration.json',
+      'infra/app-settings.json',
+      'infra/alerts.json',
       'functions/README.md',
       'docs/catalogue.md',
       'docs/choosing-a-pattern.md',
@@ -62,12 +64,15 @@ describe('findStaleFiles', () => {
     for (const [path, text] of generatedFiles([flowWith()], readFile)) files.set(path, text);
 
     expect(findStaleFiles([flowWith()], readFile)).toEqual([]);
-    expect(findStaleFiles([flowWith({ owner: 'Another team' })], readFile)).toEqual(['docs/catalogue.md']);
+    expect(findStaleFiles([flowWith({ owner: 'Another team' })], readFile)).toEqual([
+      'infra/alerts.json',
+      'docs/catalogue.md',
+    ]);
   });
 
   it('takes a missing file for stale', () => {
     const files = repository();
 
-    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(6);
+    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(8);
   });
 });

@@ -1,0 +1,13 @@
+import type { Flow } from '../../shared/flow/manifest';
+
+/**
+ * The application settings that follow from the manifests alone: the names of channels and the schedules. What only a
+ * deployment knows (addresses, identities, secrets) stands in infra/main.bicep.
+ */
+export function deriveAppSettings(flows: readonly Flow[]): Record<string, string> {
+  const settings = flows.flatMap(({ channels: { queues, topics, schedules } }) => [
+    ...[...queues, ...topics].map(({ setting, name }) => [setting, name] as const),
+    ...schedules.map((schedule) => [schedule.setting, schedule.default] as const),
+  ]);
+  return Object.fromEntries(settings.toSorted(([a], [b]) => a.localeCompare(b, 'en')));
+}

@@ -1,0 +1,26 @@
+import { deriveAppSettings } from '../../../../scripts/generate/derive-app-settings';
+import { defineFlow } from '../../../../shared/flow/define-flow';
+import { sampleFlow } from '../../../support/sample-flow';
+
+describe('deriveAppSettings', () => {
+  it('names every queue, topic and schedule by its setting, in the order of their names', () => {
+    const flow = defineFlow(
+      sampleFlow({
+        channels: {
+          queues: [{ name: 'orders', setting: 'OrdersQueue' }],
+          topics: [{ name: 'order-events', setting: 'OrderEventsTopic' }],
+          schedules: [{ setting: 'CleanSchedule', default: '0 0 3 * * *' }],
+          eventGridTopics: [{ name: 'news', setting: 'NewsTopicEndpoint' }],
+        },
+      }),
+    );
+
+    const settings = deriveAppSettings([flow]);
+
+    expect(Object.entries(settings)).toEqual([
+      ['CleanSchedule', '0 0 3 * * *'],
+      ['OrderEventsTopic', 'order-events'],
+      ['OrdersQueue', 'orders'],
+    ]);
+  });
+});
