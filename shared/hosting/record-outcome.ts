@@ -33,7 +33,7 @@ const levels: Readonly<Record<RecordedOutcome, keyof Logger>> = {
 };
 
 /** Writes the one line that every invocation leaves; `facts` adds what only this kind of trigger knows. */
-export function recordOutcome(logger: Logger, record: OutcomeRecord, facts: LogFields = {}): void {
+export function recordOutcome(logger: Logger, record: OutcomeRecord, ...facts: readonly LogFields[]): void {
   const durationMs = Math.round(record.durationMs * 10) / 10;
-  logger[levels[record.outcome]]('outcome', { ...facts, ...record, durationMs });
+  logger[levels[record.outcome]]('outcome', ...facts, { ...record, durationMs });
 }

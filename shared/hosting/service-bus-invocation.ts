@@ -66,7 +66,8 @@ function recordDelivery({ invocation, message, facts, ...record }: DeliveryRecor
   recordOutcome(
     logger,
     { flow, function: functionName, correlationId, messageId, attempt, hop, ...record },
-    { eventType: label, logicalId, deliveryCount, replayId, ...facts },
+    { eventType: label, logicalId, deliveryCount, replayId },
+    ...(facts ? [facts] : []),
   );
 }
 

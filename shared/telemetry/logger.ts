@@ -1,8 +1,11 @@
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** The message is a constant phrase; facts are fields; never personal data, secrets or payloads. */
+/**
+ * The message is a constant phrase; facts are fields, a later one in the place of an earlier one of its name; never
+ * personal data, secrets or payloads.
+ */
 export interface Logger {
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
+  info(message: string, ...fields: readonly LogFields[]): void;
+  warn(message: string, ...fields: readonly LogFields[]): void;
+  error(message: string, ...fields: readonly LogFields[]): void;
 }

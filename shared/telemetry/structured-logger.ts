@@ -14,20 +14,20 @@ const longestValue = 2_000;
 /** Writes every entry as one line of JSON, `bound` fields in each; secrets are masked as a last net. */
 export function createLogger(sink: LogSink, bound: LogFields = {}): Logger {
   return {
-    info: (message, fields) => {
-      sink.info(formatLine(message, bound, fields));
+    info: (message, ...fields) => {
+      sink.info(formatLine(message, [bound, ...fields]));
     },
-    warn: (message, fields) => {
-      sink.warn(formatLine(message, bound, fields));
+    warn: (message, ...fields) => {
+      sink.warn(formatLine(message, [bound, ...fields]));
     },
-    error: (message, fields) => {
-      sink.error(formatLine(message, bound, fields));
+    error: (message, ...fields) => {
+      sink.error(formatLine(message, [bound, ...fields]));
     },
   };
 }
 
 /** One line per message is most of what the pipeline costs: no object is built that is not printed. */
-function formatLine(message: string, ...facts: readonly (LogFields | undefined)[]): string {
+function formatLine(message: string, facts: readonly LogFields[]): string {
   const line: Record<string, LogFields[string]> = {};
   for (const fields of facts) {
     for (const name in fields) line[name] = loggable(name, fields[name]);
