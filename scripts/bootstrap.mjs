@@ -152,8 +152,28 @@ function build(node) {
   writeFileSync(buildStamp, '');
 }
 
+function settingNames(file) {
+  try {
+    return Object.keys(JSON.parse(readFileSync(inRoot(file), 'utf8')).Values ?? {});
+  } catch (error) {
+    return fail(`${file} is not valid JSON: ${error.message}`);
+  }
+}
+
+/** Settings a newer version brings; one that was left out on purpose is only named. */
+function nameMissingSettings() {
+  const own = new Set(settingNames('local.settings.json'));
+  const missing = settingNames('local.settings.sample.json').filter((name) => !own.has(name));
+  if (missing.length === 0) return;
+  say(`local.settings.json lacks settings of the sample: ${missing.join(', ')}. Copy what you need,`);
+  say('or delete the file: it is written anew.');
+}
+
 function writeLocalSettings() {
-  if (existsSync(inRoot('local.settings.json'))) return;
+  if (existsSync(inRoot('local.settings.json'))) {
+    nameMissingSettings();
+    return;
+  }
   copyFileSync(inRoot('local.settings.sample.json'), inRoot('local.settings.json'));
   say(
     'Wrote local.settings.json from local.settings.sample.json; it is yours to change and never committed.',
