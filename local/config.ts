@@ -10,6 +10,7 @@ export const portSettings = {
   dataverse: { setting: 'LOCAL_DATAVERSE_PORT', defaultPort: 7080 },
   downstream: { setting: 'LOCAL_DOWNSTREAM_PORT', defaultPort: 7081 },
   eventGrid: { setting: 'LOCAL_EVENT_GRID_PORT', defaultPort: 7082 },
+  identity: { setting: 'LOCAL_IDENTITY_PORT', defaultPort: 7084 },
   functions: { setting: 'LOCAL_FUNCTIONS_PORT', defaultPort: 7071 },
 } as const;
 
@@ -30,6 +31,10 @@ export interface LocalConfig {
   eventGridClockScale: number;
   /** Pause before the stand-in's single webhook retry, in milliseconds. */
   webhookRetryDelayMs: number;
+  /** Whether the Dataverse stand-in keeps callers to the platform's service protection limits. */
+  hasDataverseLimits: boolean;
+  /** Whether Dataverse starts with a small organisation to look at. */
+  hasSampleData: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,6 +54,13 @@ function readNumber(environment: Environment, setting: string, range: NumberRang
   throw new Error(`${setting} must be a number between ${smallest} and ${largest}, not "${text}".`);
 }
 
+function readSwitch(environment: Environment, setting: string): boolean {
+  const text = environment[setting] ?? '';
+  if (text === '' || text === 'on') return true;
+  if (text === 'off') return false;
+  throw new Error(`${setting} must be on or off, not "${text}".`);
+}
+
 function readPorts(environment: Environment): LocalPorts {
   const entries = Object.entries(portSettings).map(([part, { setting, defaultPort }]) => [
     part,
@@ -64,7 +76,7 @@ function readPorts(environment: Environment): LocalPorts {
 
 /**
  * Reads the local cloud's own settings; the app's settings are in local.settings.json.
- * @throws {Error} naming the setting that is not a number in its range
+ * @throws {Error} naming the setting that has no value of its range
  */
 export function readLocalConfig(environment: Environment = process.env): LocalConfig {
   const appRoot = path.resolve(environment['LOCAL_APP_ROOT'] ?? process.cwd());
@@ -84,6 +96,8 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
       fallback: 5_000,
       largest: 3_600_000,
     }),
+    hasDataverseLimits: readSwitch(environment, 'LOCAL_DATAVERSE_LIMITS'),
+    hasSampleData: readSwitch(environment, 'LOCAL_SAMPLE_DATA'),
   };
 }
 

@@ -25,6 +25,11 @@ export function storageConnectionString({
   ].join(';');
 }
 
+/** Where the app's managed identity gets its tokens. */
+export function identityEndpoint(port: number): string {
+  return `http://127.0.0.1:${port}/msi/token`;
+}
+
 interface MovedSetting {
   parts: LocalPart[];
   values: (ports: LocalPorts) => Record<string, string>;
@@ -47,6 +52,7 @@ const movedSettings: MovedSetting[] = [
     }),
   },
   { parts: ['dataverse'], values: ({ dataverse }) => ({ DataverseUrl: `http://127.0.0.1:${dataverse}` }) },
+  { parts: ['identity'], values: ({ identity }) => ({ IDENTITY_ENDPOINT: identityEndpoint(identity) }) },
   { parts: ['downstream'], values: ({ downstream }) => ({ ErpUrl: `http://127.0.0.1:${downstream}/erp` }) },
   {
     parts: ['eventGrid'],

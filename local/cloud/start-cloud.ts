@@ -3,9 +3,11 @@ import { startAzurite } from '../azurite/start-azurite';
 import { startBrokerAdministration } from '../broker/administration/start-broker-administration';
 import { startBroker } from '../broker/start-broker';
 import { inheritedEnvironment, portSettings, type LocalConfig, type LocalPorts } from '../config';
+import { platformLimits } from '../dataverse/limits/limit-settings';
 import { startDataverse } from '../dataverse/start-dataverse';
 import { startDownstreams } from '../downstream/start-downstreams';
 import { startEventGrid } from '../event-grid/start-event-grid';
+import { startLocalIdentity } from '../identity/start-local-identity';
 import { settleAll } from '../settle-all';
 import { serviceBusConnectionString, storageConnectionString } from './connections';
 import { provisionStorage } from './provision-storage';
@@ -14,6 +16,8 @@ import { readDeployment, type Deployment } from './read-deployment';
 export interface LocalCloud {
   /** The ports that were taken, also where 0 had been asked for. */
   ports: LocalPorts;
+  /** Makes the rows Dataverse has now those that `POST /control/reset` goes back to. */
+  takeBaseline(): void;
   close(): Promise<void>;
 }
 
@@ -31,6 +35,7 @@ interface Construction extends CloudOptions {
   deployment: Deployment;
   /** Remembers a part that runs, so that a failure of a later one closes it. */
   keep: <T extends Part>(part: Promise<T>) => Promise<T>;
+  onEnvironment: (environment: Pick<LocalCloud, 'takeBaseline'>) => void;
 }
 
 const portOf = (url: string): number => Number(new URL(url).port);
@@ -65,29 +70,39 @@ async function startStorage({ config, deployment, keep }: Construction): Promise
   return azurite.ports;
 }
 
+/** The environment asks for tokens, so that whoever issues them comes first. */
 async function startEnvironment({
   config,
   log,
-  deployment,
   keep,
+  onEnvironment,
 }: Construction): Promise<Partial<LocalPorts>> {
-  const { appRoot, ports, webhookRetryDelayMs: retryDelayMs } = config;
-  const settings = { ...readLocalSettings(appRoot), ...inheritedEnvironment() };
-  const { url } = await keep(
+  const { appRoot, ports, webhookRetryDelayMs: retryDelayMs, hasDataverseLimits, hasSampleData } = config;
+  const settings: Readonly<Record<string, string | undefined>> = {
+    ...readLocalSettings(appRoot),
+    ...inheritedEnvironment(),
+  };
+  const identity = await keep(
+    startLocalIdentity({
+      port: ports.identity,
+      portSetting: portSettings.identity.setting,
+      ...(settings['IDENTITY_HEADER'] && { identityHeader: settings['IDENTITY_HEADER'] }),
+    }),
+  );
+  const dataverse = await keep(
     startDataverse({
       port: ports.dataverse,
       portSetting: portSettings.dataverse.setting,
-      steps: deployment.steps,
-      webhook: {
-        url: `http://127.0.0.1:${ports.functions}/api/dataverse/webhook`,
-        secret: settings['DataverseWebhookSecret'] ?? '',
-        secretIn: 'header',
-      },
+      issuer: identity.url,
+      ...(hasDataverseLimits && { limits: platformLimits }),
+      hasSampleData,
+      steps: [],
       delivery: { retryDelayMs },
       log,
     }),
   );
-  return { dataverse: portOf(url) };
+  onEnvironment(dataverse);
+  return { dataverse: portOf(dataverse.url), identity: portOf(identity.url) };
 }
 
 async function startTargets({ config, log, keep }: Construction): Promise<Partial<LocalPorts>> {
@@ -138,9 +153,14 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
     parts.push(part);
     return part;
   };
+  let environment: Pick<LocalCloud, 'takeBaseline'> | undefined;
+  const onEnvironment: Construction['onEnvironment'] = (started) => {
+    environment = started;
+  };
   try {
-    const ports = await startParts({ ...options, deployment: readDeployment(options.config), keep });
-    return { ports, close };
+    const deployment = readDeployment(options.config);
+    const ports = await startParts({ ...options, deployment, keep, onEnvironment });
+    return { ports, close, takeBaseline: () => environment?.takeBaseline() };
   } catch (error) {
     await close();
     throw error;

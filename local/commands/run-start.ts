@@ -1,7 +1,8 @@
 import { startApp, type AppProcess } from '../app/app-process';
-import { startCloud, type LocalCloud } from '../cloud/start-cloud';
+import type { LocalCloud } from '../cloud/start-cloud';
 import { readLocalConfig, type LocalConfig } from '../config';
 import { appEnvironment } from './run-app';
+import { startRegisteredCloud } from './start-registered-cloud';
 import { stopOnSignal } from './until-stopped';
 import { describeApp, describeCloud, describeNextSteps, readinessLine } from './welcome';
 
@@ -32,7 +33,7 @@ async function startAppOf(config: LocalConfig, cloud: LocalCloud): Promise<AppPr
 /** Starts both halves and stops them together on Ctrl-C. */
 export async function startStack(print: (line: string) => void): Promise<LocalStack> {
   const config = readLocalConfig();
-  const cloud = await startCloud({ config, log: print });
+  const cloud = await startRegisteredCloud(config, print);
   const running: { app?: AppProcess } = {};
   stopOnSignal(async () => {
     await running.app?.stop();

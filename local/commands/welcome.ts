@@ -6,6 +6,7 @@ const at = (port: number, path = ''): string => `http://127.0.0.1:${port}${path}
 export function describeCloud(ports: LocalPorts): string[] {
   return [
     `  Dataverse     ${at(ports.dataverse, '/api/data/v9.2')}`,
+    `  Identity      ${at(ports.identity)}, tokens by npm run token -- --audience dataverse`,
     `  ERP           ${at(ports.downstream, '/erp/customers')}`,
     `  Service Bus   127.0.0.1:${ports.serviceBus}, queues and topics at ${at(ports.serviceBusAdministration)}`,
     `  Event Grid    ${at(ports.eventGrid)}`,

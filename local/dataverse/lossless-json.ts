@@ -22,9 +22,18 @@ export function parseLosslessJson(text: string): unknown {
   );
 }
 
-/** Writes JSON; `bigint` becomes a number with all its digits. */
-export function writeLosslessJson(value: unknown): string {
+function writeWithBigIntegers(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     typeof member === 'bigint' ? rawJSON(String(member)) : member,
   );
+}
+
+/** Writes JSON; `bigint` becomes a number with all its digits. Without any, no member is looked at twice. */
+export function writeLosslessJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TypeError) return writeWithBigIntegers(value);
+    throw error;
+  }
 }

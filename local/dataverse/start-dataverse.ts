@@ -1,34 +1,21 @@
 import { systemClock, type Clock } from '../../shared/time/clock';
-import { registerFaultRoutes } from '../http/fault-routes';
-import { FaultSwitch } from '../http/fault-switch';
+import type { FaultSwitch } from '../http/fault-switch';
 import { injectFaults } from '../http/inject-faults';
 import { startLocalServer } from '../http/local-server';
-import { createChangeReporting } from './delivery/change-reporting';
-import type { DeliverySettings } from './delivery/delivery-settings';
-import type { ServiceEndpointOptions } from './delivery/service-endpoint';
-import type { WebhookOptions } from './delivery/webhook';
+import { admitRequests } from './access/admit-requests';
+import { challengeOf } from './access/refuse-access';
+import { registerControlRoutes } from './control/register-control-routes';
+import { createEnvironment, type EnvironmentOptions } from './create-environment';
 import { parseLosslessJson } from './lossless-json';
-import { registerControlRoutes } from './register-control-routes';
-import { BindingReader } from './rows/binding-reader';
-import { RowStore } from './rows/row-store';
-import { RowWriter } from './rows/row-writer';
-import { registerSteps } from './steps/register-steps';
-import type { StepRegistration } from './steps/step';
-import type { Table } from './tables/table';
-import { TableCatalog } from './tables/table-catalog';
+import { seedSampleData } from './seed/sample-data';
 import { registerWebApi } from './web-api/register-web-api';
 
-export interface DataverseOptions {
+export interface DataverseOptions extends Omit<EnvironmentOptions, 'clock'> {
   /** 0 takes a free port. */
   port: number;
-  /** The asynchronous steps that report changes, to every endpoint given. */
-  steps: readonly StepRegistration[];
-  webhook?: WebhookOptions;
-  serviceEndpoint?: ServiceEndpointOptions;
-  delivery?: Partial<DeliverySettings>;
-  /** Tables beside account and contact. */
-  tables?: readonly Table[];
   clock?: Clock;
+  /** A small organisation to look at, from the start and after every reset. */
+  hasSampleData?: boolean;
   log?: (line: string) => void;
   /** The setting that moves the port, for the message about a taken one. */
   portSetting?: string;
@@ -37,7 +24,14 @@ export interface DataverseOptions {
 export interface RunningDataverse {
   url: string;
   faults: FaultSwitch;
+  /** Makes the rows of this moment those that `POST /control/reset` goes back to. */
+  takeBaseline(): void;
   close(): Promise<void>;
+}
+
+/** A batch is read part by part later; everything else is JSON, whatever its content type says. */
+function parseBody(text: string, contentType: string): unknown {
+  return contentType.startsWith('multipart/') ? text : parseLosslessJson(text);
 }
 
 /**
@@ -45,26 +39,30 @@ export interface RunningDataverse {
  * @throws {Error} for a step the tables do not allow, and for a taken port, naming the setting that moves it
  */
 export async function startDataverse(options: DataverseOptions): Promise<RunningDataverse> {
-  const { port, portSetting, log, clock = systemClock } = options;
-  const tables = new TableCatalog(options.tables);
-  const steps = registerSteps(options.steps, tables);
-  const reporting = createChangeReporting({ ...options, steps, clock });
-  const rows = new RowStore();
-  const writer = new RowWriter({ rows, clock, onCommit: reporting.report });
-  const faults = new FaultSwitch({ targets: ['dataverse'], clock });
-  const webApi = { rows, writer, tables, bindings: new BindingReader(tables, rows) };
+  const { port, portSetting, log, clock = systemClock, issuer } = options;
+  const bound = { url: '' };
+  const environment = createEnvironment({ ...options, clock }, () => bound.url);
+  const { faults, reporting, baseline } = environment;
+  if (options.hasSampleData === true) {
+    await seedSampleData(environment.seeding);
+    baseline.take();
+  }
+  const headersOf = (status: number): Record<string, string> =>
+    status === 401 && issuer !== undefined
+      ? { 'www-authenticate': challengeOf({ issuer, environmentUrl: bound.url }) }
+      : {};
 
   const server = await startLocalServer({
     part: 'the Dataverse stand-in',
     port,
     portSetting,
-    parseJson: parseLosslessJson,
+    parseBody,
     register(routes) {
-      registerFaultRoutes(routes, { faults, log });
-      registerControlRoutes(routes, reporting);
+      registerControlRoutes(routes, environment, log);
       void routes.register((scope, _options, done) => {
-        injectFaults(scope, { faults, target: 'dataverse' });
-        registerWebApi(scope, webApi);
+        registerWebApi(scope, environment.webApi);
+        admitRequests(scope, environment);
+        injectFaults(scope, { faults, target: 'dataverse', headersOf });
         done();
       });
     },
@@ -72,9 +70,13 @@ export async function startDataverse(options: DataverseOptions): Promise<Running
     await reporting.close();
     throw error;
   });
+  bound.url = server.url;
   return {
     url: server.url,
     faults,
+    takeBaseline: () => {
+      baseline.take();
+    },
     async close() {
       await server.close();
       await reporting.close();

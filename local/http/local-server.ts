@@ -2,6 +2,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { explainTakenPort } from './taken-port';
 
+type BodyParser = (text: string, contentType: string) => unknown;
+
 interface LocalServerOptions {
   /** What listens, for people: `Dataverse stand-in`. */
   part: string;
@@ -9,8 +11,8 @@ interface LocalServerOptions {
   port: number;
   /** The setting that moves the port, for the message about a taken one. */
   portSetting?: string | undefined;
-  /** Reads a body's text; `JSON.parse` when absent. */
-  parseJson?: (text: string) => unknown;
+  /** Reads a body's text; as JSON, whatever its content type says, when absent. */
+  parseBody?: BodyParser;
   register: (server: FastifyInstance) => void;
 }
 
@@ -25,19 +27,23 @@ const host = '127.0.0.1';
 const maxHeaderSizeBytes = 64 * 1024;
 const maxBodySizeBytes = 16 * 1024 * 1024;
 
-/** Every body is JSON, whatever its content type says; an empty one is `undefined`, as in a DELETE with a content type. */
-function parseEveryBodyAsJson(server: FastifyInstance, parseJson: (text: string) => unknown): void {
+function parseAsJson(text: string): unknown {
+  return JSON.parse(text);
+}
+
+/** An empty body is `undefined`, as in a DELETE with a content type. */
+function parseEveryBody(server: FastifyInstance, parseBody: BodyParser): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+  server.addContentTypeParser('*', { parseAs: 'string' }, ({ headers }, body, done) => {
     if (body === '') {
       done(null, undefined);
       return;
     }
     try {
-      done(null, parseJson(body.toString()));
+      done(null, parseBody(body.toString(), headers['content-type'] ?? ''));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      done(Object.assign(new Error(`The body is not JSON: ${reason}`), { statusCode: 400 }));
+      done(Object.assign(new Error(`The body cannot be read: ${reason}`), { statusCode: 400 }));
     }
   });
 }
@@ -50,7 +56,7 @@ export async function startLocalServer({
   part,
   port,
   portSetting,
-  parseJson = JSON.parse,
+  parseBody = parseAsJson,
   register,
 }: LocalServerOptions): Promise<LocalServer> {
   const server = fastify({
@@ -58,7 +64,7 @@ export async function startLocalServer({
     bodyLimit: maxBodySizeBytes,
     forceCloseConnections: true,
   });
-  parseEveryBodyAsJson(server, parseJson);
+  parseEveryBody(server, parseBody);
   register(server);
   await server.listen({ host, port }).catch((error: unknown) => {
     throw explainTakenPort(error, { part, port, setting: portSetting });

@@ -1,6 +1,7 @@
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { storageConnectionString } from '../../local/cloud/connections';
 import type { LocalPorts } from '../../local/config';
+import { requestToken } from '../../local/identity/request-token';
 import type { ErpWrite } from './sent-changes';
 
 interface EntityCounts {
@@ -27,6 +28,7 @@ export class LocalServices {
   private readonly ports: LocalPorts;
   private readonly analytics: ContainerClient;
   private readonly linesByBlob = new Map<string, string[]>();
+  private token: Promise<string> | undefined;
 
   constructor(ports: LocalPorts) {
     this.ports = ports;
@@ -37,6 +39,12 @@ export class LocalServices {
 
   private at(part: keyof LocalPorts, path: string): string {
     return `http://127.0.0.1:${this.ports[part]}${path}`;
+  }
+
+  /** One token for the whole demonstration: it takes minutes, and a token lives for an hour. */
+  private dataverseToken(): Promise<string> {
+    this.token ??= requestToken({ issuerUrl: this.at('identity', ''), audience: this.at('dataverse', '') });
+    return this.token;
   }
 
   async isRunning(): Promise<boolean> {
@@ -51,7 +59,7 @@ export class LocalServices {
     const url = this.at('dataverse', `/api/data/v9.2/accounts(${id})?$select=name`);
     const response = await send(url, {
       method: 'PATCH',
-      headers: jsonHeaders,
+      headers: { ...jsonHeaders, authorization: `Bearer ${await this.dataverseToken()}` },
       body: JSON.stringify(columns),
     });
     const row = (await response.json()) as Record<string, string>;

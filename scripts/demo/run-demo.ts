@@ -77,7 +77,7 @@ function describeResult(progress: Progress, { changes, config, isErpDown }: Demo
     'While `npm start` runs, look at',
     `  http://127.0.0.1:${ports.downstream}/erp/history   every write the ERP accepted`,
     `  http://127.0.0.1:${ports.serviceBusAdministration}/entities   queues with their counts`,
-    `  http://127.0.0.1:${ports.dataverse}/local/jobs   what Dataverse reported, and how it was answered`,
+    `  http://127.0.0.1:${ports.dataverse}/control/jobs   what Dataverse reported, and how it was answered`,
   ];
 }
 

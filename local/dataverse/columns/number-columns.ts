@@ -2,6 +2,7 @@ import { refuse } from '../platform-error';
 import type { NumberColumn } from './column';
 import type { ColumnKind } from './column-kind';
 import { contextType } from './context-type';
+import { toNarrowest } from './narrow-integer';
 
 type Numeric = number | bigint;
 
@@ -30,7 +31,8 @@ export const integer: ColumnKind = {
 };
 
 export const bigInteger: ColumnKind = {
-  ...identity,
+  toContext: identity.toContext,
+  toWebApi: toNarrowest,
   parse(value, column: NumberColumn) {
     const isWhole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
     if (!isWhole) throw refuse.wrongType('Edm.Int64');

@@ -11,3 +11,13 @@ export type StoredValue = string | number | bigint | boolean | readonly number[]
 export type PresentValue = NonNullable<StoredValue>;
 
 export type Values = Readonly<Record<string, StoredValue>>;
+
+/** A text; empty for every other value. */
+export function textOf(value: StoredValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** What a lookup names; undefined for an empty one and for every other value. */
+export function referenceOf(value: StoredValue | undefined): RowReference | undefined {
+  return typeof value === 'object' && value !== null && 'id' in value ? value : undefined;
+}

@@ -25,6 +25,12 @@ export class DeliveryControl {
     return this.nextRandom() < this.settings.duplicateShare;
   }
 
+  /** Draws only where something is dropped, so that the other draws stay the same without. */
+  isDropped(): boolean {
+    const { dropShare } = this.settings;
+    return dropShare > 0 && this.nextRandom() < dropShare;
+  }
+
   /** How long the next delivery is held back. */
   holdMs(): number {
     return this.settings.shuffle ? Math.floor(this.nextRandom() * this.settings.shuffleWindowMs) : 0;

@@ -8,6 +8,8 @@ interface DeliveryQueueOptions {
   control: DeliveryControl;
   ledger: JobLedger;
   clock: Clock;
+  /** Told of every job that has failed for good. */
+  onFailed?: (job: SystemJob, reason: string, attempts: number) => void;
 }
 
 interface Delivery {
@@ -32,6 +34,10 @@ export class DeliveryQueue {
   /** Returns at once: a commit never waits for an asynchronous step. */
   add(job: SystemJob): void {
     const { control, ledger } = this.options;
+    if (control.isDropped()) {
+      ledger.recordDropped();
+      return;
+    }
     ledger.recordCreated();
     this.hold({ job, attempt: 1, isDuplicate: false }, control.holdMs());
     if (!control.isDuplicated()) return;
@@ -87,13 +93,14 @@ export class DeliveryQueue {
   }
 
   private settle({ job, attempt }: Delivery, result: SendResult): void {
-    const { ledger } = this.options;
+    const { ledger, onFailed } = this.options;
     switch (result.outcome) {
       case 'accepted':
         ledger.recordSucceeded();
         return;
       case 'failed':
         ledger.recordFailed(job, result.reason, attempt);
+        onFailed?.(job, result.reason, attempt);
         return;
       case 'retry':
         ledger.recordRetry();

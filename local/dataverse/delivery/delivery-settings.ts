@@ -3,13 +3,17 @@ import { z } from 'zod';
 const milliseconds = z.number({ error: 'must be a number of milliseconds' }).min(0, 'must not be negative');
 const onOrOff = z.boolean({ error: 'must be true or false' });
 
+const share = z
+  .number({ error: 'must be a number from 0 to 1' })
+  .min(0, 'must be 0 or more')
+  .max(1, 'must be 1 or less');
+
 /** How changes are reported; all of it can be set while the stand-in runs. */
 export const deliverySettings = z.strictObject({
   /** Share of the jobs that are delivered a second time. */
-  duplicateShare: z
-    .number({ error: 'must be a number from 0 to 1' })
-    .min(0, 'must be 0 or more')
-    .max(1, 'must be 1 or less'),
+  duplicateShare: share,
+  /** Share of the jobs that are lost: nobody gets them, and no job says so. */
+  dropShare: share,
   /** Holds every delivery back for a random time within the window, so that they overtake one another. */
   shuffle: onOrOff,
   shuffleWindowMs: milliseconds,
@@ -31,6 +35,7 @@ export type DeliverySettings = z.output<typeof deliverySettings>;
 
 export const defaultDeliverySettings: DeliverySettings = {
   duplicateShare: 0,
+  dropShare: 0,
   shuffle: false,
   shuffleWindowMs: 250,
   retryDelayMs: 5_000,

@@ -8,7 +8,8 @@ export interface FailedJob {
   step: string;
   message: string;
   table: string;
-  rowId: string;
+  /** Undefined where the platform reports no row. */
+  rowId: string | undefined;
   reason: string;
   attempts: number;
   completedOn: string;
@@ -25,6 +26,8 @@ export interface JobCounts {
   retries: number;
   /** Second deliveries of jobs that were delivered already. */
   duplicates: number;
+  /** Jobs that were lost on purpose. */
+  dropped: number;
 }
 
 const keptFailures = 1_000;
@@ -32,7 +35,14 @@ const keptFailures = 1_000;
 /** Counts system jobs and keeps the last failures. */
 export class JobLedger {
   private readonly clock: Clock;
-  private readonly counts: JobCounts = { waiting: 0, succeeded: 0, failed: 0, retries: 0, duplicates: 0 };
+  private readonly counts: JobCounts = {
+    waiting: 0,
+    succeeded: 0,
+    failed: 0,
+    retries: 0,
+    duplicates: 0,
+    dropped: 0,
+  };
   private readonly failures: FailedJob[] = [];
 
   constructor(clock: Clock) {
@@ -51,21 +61,29 @@ export class JobLedger {
     this.counts.duplicates++;
   }
 
+  recordDropped(): void {
+    this.counts.dropped++;
+  }
+
   recordSucceeded(): void {
     this.counts.waiting--;
     this.counts.succeeded++;
   }
 
-  recordFailed({ operationId, endpoint, step, commit }: SystemJob, reason: string, attempts: number): void {
+  recordFailed(
+    { operationId, endpoint, step, occurrence }: SystemJob,
+    reason: string,
+    attempts: number,
+  ): void {
     this.counts.waiting--;
     this.counts.failed++;
     this.failures.push({
       operationId,
       endpoint: endpoint.name,
       step: step.name,
-      message: commit.message,
-      table: commit.table.logicalName,
-      rowId: commit.id,
+      message: occurrence.message,
+      table: occurrence.table?.logicalName ?? 'none',
+      rowId: occurrence.id,
       reason,
       attempts,
       completedOn: new Date(this.clock.now()).toISOString(),

@@ -1,6 +1,7 @@
 import { ServiceBusClient, type ServiceBusMessage } from '@azure/service-bus';
 import { encodeContext } from '../context/encode-context';
 import { writeExecutionContext } from '../context/execution-context';
+import { reportedUsers } from '../context/reported-users';
 import { organisation } from '../organisation';
 import type { DeliveryControl } from './delivery-control';
 import type { Endpoint } from './endpoint';
@@ -17,18 +18,19 @@ const claims = 'http://schemas.microsoft.com/xrm/2011/Claims';
 
 /** The message a Service Bus endpoint of format JSON gets: the bare context, and properties named by URI. */
 export function writeServiceBusMessage(job: SystemJob, includeRowVersion: boolean): ServiceBusMessage {
-  const { commit } = job;
+  const { message, table, request } = job.occurrence;
+  const users = reportedUsers(request);
   const { body, isTrimmed } = encodeContext(writeExecutionContext({ ...job, includeRowVersion }), limitBytes);
   return {
     body,
     contentType: 'application/json',
     applicationProperties: {
       [`${claims}/Organization`]: organisation.hostName,
-      [`${claims}/User`]: organisation.userId,
-      [`${claims}/InitiatingUser`]: organisation.userId,
-      [`${claims}/InitiatingUserAgent`]: commit.request.userAgent,
-      [`${claims}/EntityLogicalName`]: commit.table.logicalName,
-      [`${claims}/RequestName`]: commit.message,
+      [`${claims}/User`]: users['UserId'] ?? '',
+      [`${claims}/InitiatingUser`]: users['InitiatingUserId'] ?? '',
+      [`${claims}/InitiatingUserAgent`]: request.userAgent,
+      ...(table && { [`${claims}/EntityLogicalName`]: table.logicalName }),
+      [`${claims}/RequestName`]: message,
       ...(isTrimmed && { MessageMaxSizeExceeded: true }),
     },
   };

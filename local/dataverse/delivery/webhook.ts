@@ -5,40 +5,35 @@ import type { DeliveryControl } from './delivery-control';
 import type { Endpoint, SendResult } from './endpoint';
 import type { SystemJob } from './system-job';
 
-export interface WebhookOptions {
-  url: string;
-  secret: string;
-  /** The two ways a webhook is registered: header `x-webhook-secret`, or query option `code` (a "webhook key"). */
-  secretIn: 'header' | 'code';
+/** Where a webhook is posted to, and what of its secret travels as headers. */
+export interface WebhookAddress {
+  url: URL;
+  headers: Readonly<Record<string, string>>;
 }
 
 const limitBytes = 256 * 1024;
 /** The only answers that earn a webhook another attempt, and it earns one. */
 const retriedStatuses = new Set([502, 503, 504]);
 
-function addressOf({ url, secret, secretIn }: WebhookOptions): URL {
-  const address = new URL(url);
-  if (secretIn === 'code') address.searchParams.set('code', secret);
-  return address;
-}
-
 function requestOf(
   job: SystemJob,
-  { secret, secretIn }: WebhookOptions,
+  { headers }: WebhookAddress,
   includeRowVersion: boolean,
 ): { headers: Record<string, string>; body: Buffer<ArrayBuffer> } {
-  const { commit } = job;
+  const { message, table, request } = job.occurrence;
   const { body, isTrimmed } = encodeContext(writeExecutionContext({ ...job, includeRowVersion }), limitBytes);
-  const headers = {
-    'content-type': 'application/json',
-    'x-ms-dynamics-organization': organisation.hostName,
-    'x-ms-dynamics-entity-name': commit.table.logicalName,
-    'x-ms-dynamics-request-name': commit.message,
-    'x-ms-correlation-request-id': commit.request.correlationId,
-    ...(isTrimmed && { 'x-ms-dynamics-msg-size-exceeded': 'true' }),
-    ...(secretIn === 'header' && { 'x-webhook-secret': secret }),
+  return {
+    headers: {
+      'content-type': 'application/json',
+      'x-ms-dynamics-organization': organisation.hostName,
+      'x-ms-dynamics-entity-name': table?.logicalName ?? 'none',
+      'x-ms-dynamics-request-name': message,
+      'x-ms-correlation-request-id': request.correlationId,
+      ...(isTrimmed && { 'x-ms-dynamics-msg-size-exceeded': 'true' }),
+      ...headers,
+    },
+    body,
   };
-  return { headers, body };
 }
 
 function reasonOf(error: unknown): string {
@@ -47,9 +42,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Posts contexts to one URL, with the retry rule of the platform. */
-export function createWebhook(options: WebhookOptions, control: DeliveryControl): Endpoint {
-  const address = addressOf(options);
-
+export function createWebhook(address: WebhookAddress, control: DeliveryControl): Endpoint {
   function judge(status: number | null, reason: string, attempt: number): SendResult {
     const isRetried = status !== null && retriedStatuses.has(status) && attempt === 1;
     return isRetried
@@ -62,8 +55,8 @@ export function createWebhook(options: WebhookOptions, control: DeliveryControl)
     async send(job, { attempt, signal }) {
       const { includeRowVersion, connectionFailureStatus } = control.current;
       try {
-        const request = requestOf(job, options, includeRowVersion);
-        const response = await fetch(address, { method: 'POST', redirect: 'manual', signal, ...request });
+        const request = requestOf(job, address, includeRowVersion);
+        const response = await fetch(address.url, { method: 'POST', redirect: 'manual', signal, ...request });
         await response.body?.cancel();
         if (response.ok) return { outcome: 'accepted' };
         return judge(response.status, `HTTP ${response.status}`, attempt);

@@ -2,18 +2,33 @@ import type { RowReference } from '../columns/stored-value';
 import { parseGuid } from '../guid';
 import { refuse } from '../platform-error';
 import type { TableCatalog } from '../tables/table-catalog';
+import { needRow, parseRowAddress } from './row-address';
 import type { RowStore } from './row-store';
 
-const boundRow = /(?:^|\/)([a-z_]+)\(([0-9a-fA-F-]+)\)$/;
+const boundRow = /(?:^|\/)([A-Za-z0-9_]+)\((.*)\)$/;
 
-/** The last segment of a URL, relative or absolute, without checking that it exists. */
-function parseBinding(value: unknown): { setName: string; id: string | undefined } {
-  const [, setName, key = ''] = boundRow.exec(typeof value === 'string' ? value : '') ?? [];
-  if (setName === undefined) throw refuse.malformedBody('@odata.bind takes a URL such as /accounts(<id>).');
-  return { setName, id: parseGuid(key) };
+interface Binding {
+  setName: string;
+  key: string;
 }
 
-/** Reads the value of `@odata.bind`: `/accounts(guid)`, relative or absolute, or null to clear the lookup. */
+function decode(value: unknown): string {
+  try {
+    return typeof value === 'string' ? decodeURIComponent(value) : '';
+  } catch {
+    return '';
+  }
+}
+
+/** The last segment of a URL, relative or absolute, without checking that it exists. */
+function parseBinding(value: unknown): Binding {
+  const [, setName, key] = boundRow.exec(decode(value)) ?? [];
+  if (setName === undefined || key === undefined)
+    throw refuse.malformedBody('@odata.bind takes a URL such as /accounts(<id>).');
+  return { setName, key };
+}
+
+/** Reads the value of `@odata.bind`: a row by id or alternate key, relative or absolute, or null to clear the lookup. */
 export class BindingReader {
   private readonly tables: TableCatalog;
   private readonly rows: RowStore;
@@ -26,13 +41,15 @@ export class BindingReader {
   /** @throws {PlatformError} when it names no row of one of the target tables */
   read(value: unknown, targets: readonly string[]): RowReference | null {
     if (value === null) return null;
-    const { setName, id } = parseBinding(value);
-    const table = this.tables.logicalNameOf(setName);
-    if (table === undefined) throw refuse.segmentMissing(setName);
-    if (id === undefined || !targets.includes(table))
-      throw refuse.malformedBody(`this property takes the id of ${targets.join(' or ')}.`);
-    const known = this.tables.named(table);
-    if (known && !this.rows.find(known, id)) throw refuse.rowMissing(table, id);
-    return { table, id };
+    const { setName, key } = parseBinding(value);
+    const name = this.tables.logicalNameOf(setName);
+    if (name === undefined) throw refuse.segmentMissing(setName);
+    if (!targets.includes(name))
+      throw refuse.malformedBody(`this property takes a row of ${targets.join(' or ')}.`);
+    const table = this.tables.named(name);
+    if (table) return { table: name, id: needRow(this.rows, table, parseRowAddress(table, key)).id };
+    const id = parseGuid(key);
+    if (id === undefined) throw refuse.malformedKey(key);
+    return { table: name, id };
   }
 }

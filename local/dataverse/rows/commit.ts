@@ -1,3 +1,5 @@
+import type { Bypass } from '../access/bypass';
+import type { Caller } from '../access/caller';
 import type { Values } from '../columns/stored-value';
 import type { Table } from '../tables/table';
 import type { Row } from './row';
@@ -10,6 +12,16 @@ export interface RequestFacts {
   /** The query option `tag`. */
   tag: string | undefined;
   userAgent: string;
+  /** The systemuser row the call acts as; the local administrator when absent. */
+  userId?: string;
+  /** Who sent it, and for whom. */
+  caller?: Caller;
+  /** Steps it leaves out. */
+  bypass?: Bypass;
+  /** Unique name of the solution that what it makes becomes part of. */
+  solution?: string | undefined;
+  /** How many requests its change set holds. */
+  changeSetSize?: number;
 }
 
 interface Change {

@@ -1,7 +1,7 @@
 import type { Column } from '../columns/column';
 import { kindOf } from '../columns/kind-of';
 import type { StoredValue, Values } from '../columns/stored-value';
-import { refuse } from '../platform-error';
+import { PlatformError, refuse } from '../platform-error';
 import type { Table } from '../tables/table';
 import type { BindingReader } from './binding-reader';
 
@@ -25,12 +25,22 @@ function columnNamed({ columns, logicalName }: Table, name: string): Column {
 function readColumn(name: string, value: unknown, table: Table): Entry[] {
   const column = columnNamed(table, name);
   if (column.isReadOnly === true) return [];
-  return [[name, value === null ? null : kindOf(column).parse(value, column)]];
+  return [[name, value === null ? null : parseValue(value, column, name)]];
+}
+
+/** A refusal says which column it is about, which the kinds of columns cannot know. */
+function parseValue(value: unknown, column: Column, name: string): StoredValue {
+  try {
+    return kindOf(column).parse(value, column);
+  } catch (error) {
+    throw error instanceof PlatformError ? error.about(name) : error;
+  }
 }
 
 function readBinding(property: string, value: unknown, { table, bindings }: BodyReader): Entry[] {
   const navigation = table.navigation.get(property);
   if (!navigation) throw refuse.undeclaredProperty(table.logicalName, property);
+  if (table.columns[navigation.column]?.isReadOnly === true) return [];
   return [[navigation.column, bindings.read(value, navigation.targets)]];
 }
 

@@ -1,7 +1,10 @@
 import type { Clock } from '../../../shared/time/clock';
 import { toStoredDateTime } from '../columns/date-columns';
-import type { Values } from '../columns/stored-value';
+import type { StoredValue, Values } from '../columns/stored-value';
 import type { Table } from '../tables/table';
+import { Autonumber } from './autonumber';
+import { checkRequired } from './check-required';
+import { copiedValues } from './copied-values';
 import type { Commit, RequestFacts, WrittenValues } from './commit';
 import { defaultValues, modification } from './default-values';
 import { deriveValues } from './derive-values';
@@ -11,8 +14,12 @@ import type { RowStore } from './row-store';
 interface RowWriterOptions {
   rows: RowStore;
   clock: Clock;
-  /** Called after every change, within the request that made it: it must be quick. */
+  /** Called once a change is certain, within the request that made it: it must be quick. */
   onCommit: (commit: Commit) => void;
+  /** Called at once, within the transaction: what it throws undoes the change. */
+  onChange?: (commit: Commit) => void;
+  /** What the platform adds to a row of one of its own tables. */
+  complete?: (table: Table, values: Values) => Values;
 }
 
 interface Write {
@@ -23,12 +30,18 @@ interface Write {
 }
 
 function withoutNulls(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+  const present: Record<string, StoredValue> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== null) present[name] = value;
+  return present;
 }
 
-/** The three ways a row changes. The caller has checked that the row exists, or does not. */
+/**
+ * The three ways a row changes. The caller has checked that the row exists, or does not.
+ * Creates and updates throw a PlatformError when they break a rule of the table.
+ */
 export class RowWriter {
   private readonly options: RowWriterOptions;
+  private readonly numbers = new Autonumber();
 
   constructor(options: RowWriterOptions) {
     this.options = options;
@@ -36,8 +49,17 @@ export class RowWriter {
 
   create({ table, id, sent, request }: Write): Row {
     const atMs = this.options.clock.now();
-    const stored = { ...defaultValues(table, toStoredDateTime(atMs)), ...sent, [table.primaryId]: id };
-    const written = { ...stored, ...deriveValues(table, sent, stored) };
+    const occasion = { storedTime: toStoredDateTime(atMs), userId: request.userId };
+    const stored: Values = {
+      ...defaultValues(table, occasion),
+      ...this.numbers.next(table, sent),
+      ...copiedValues(table, sent, this.options.rows),
+      ...sent,
+      [table.primaryId]: id,
+    };
+    const derived = deriveValues(table, sent, stored);
+    const written = { ...stored, ...derived, ...this.options.complete?.(table, stored) };
+    checkRequired(table, written);
     const after = this.options.rows.put(table, id, withoutNulls(written));
     this.commit({ message: 'Create', table, id, atMs, request, sent, written, after });
     return after;
@@ -45,9 +67,17 @@ export class RowWriter {
 
   update({ table, id, sent, request }: Write, before: Row): Row {
     const atMs = this.options.clock.now();
-    const derived = deriveValues(table, sent, { ...before.values, ...sent });
+    const copied = copiedValues(table, sent, this.options.rows);
+    const next = { ...before.values, ...copied, ...sent };
+    const derived = {
+      ...copied,
+      ...deriveValues(table, sent, next),
+      ...this.options.complete?.(table, next),
+    };
     const written: WrittenValues['written'] = { ...sent, ...derived };
-    const values = { ...before.values, ...written, ...modification(toStoredDateTime(atMs)) };
+    const occasion = { storedTime: toStoredDateTime(atMs), userId: request.userId };
+    const values = { ...before.values, ...written, ...modification(table, occasion) };
+    checkRequired(table, values, written);
     const after = this.options.rows.put(table, id, withoutNulls(values));
     this.commit({ message: 'Update', table, id, atMs, request, sent, written, before, after });
     return after;
@@ -59,6 +89,9 @@ export class RowWriter {
   }
 
   private commit(commit: Commit): void {
-    this.options.onCommit(commit);
+    this.options.onChange?.(commit);
+    this.options.rows.whenCommitted(() => {
+      this.options.onCommit(commit);
+    });
   }
 }

@@ -1,9 +1,14 @@
-import type { Commit } from '../rows/commit';
-import type { Step } from './step';
+import type { ActiveStep } from './active-step';
+import { isExecution, type Occurrence } from './occurrence';
 
-/** Whether a change is what a step was registered for. */
-export function matchesStep(commit: Commit, { message, table, filteringColumns }: Step): boolean {
-  if (commit.message !== message || commit.table.logicalName !== table) return false;
-  if (commit.message !== 'Update' || filteringColumns === undefined) return true;
-  return filteringColumns.some((column) => column in commit.written);
+/** Whether something that happened is what a step was registered for. */
+export function matchesStep(
+  occurrence: Occurrence,
+  { message, table, filteringColumns }: Pick<ActiveStep, 'message' | 'table' | 'filteringColumns'>,
+): boolean {
+  if (occurrence.message !== message) return false;
+  if (table !== undefined && occurrence.table?.logicalName !== table) return false;
+  if (isExecution(occurrence) || occurrence.message !== 'Update' || filteringColumns === undefined)
+    return true;
+  return filteringColumns.some((column) => column in occurrence.written);
 }

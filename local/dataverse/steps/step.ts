@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stages } from './active-step';
 
 const image = z.strictObject({
   alias: z.string().min(1),
@@ -7,16 +8,25 @@ const image = z.strictObject({
   columns: z.array(z.string()).min(1).optional(),
 });
 
-/** One registered asynchronous step, as in infra/dataverse-registration.json. */
+/** One step as people write it, in infra/dataverse-registration.json and in tests. */
 export const stepSchema = z.strictObject({
   name: z.string().min(1),
-  message: z.enum(['Create', 'Update', 'Delete']),
-  table: z.string(),
+  message: z.string().min(1),
+  /** Absent for messages that belong to no table. */
+  table: z.string().optional(),
   /** An update that writes none of these columns is not reported; absent means any column. */
   filteringColumns: z.array(z.string()).min(1).optional(),
   images: z.array(image).optional(),
+  /** The operation waits for it and fails with it. */
+  isSynchronous: z.literal(true).optional(),
+  stage: z.enum(['pre-validation', 'pre-operation', 'post-operation']).optional(),
 });
 
 export type StepRegistration = z.input<typeof stepSchema>;
 export type Step = z.output<typeof stepSchema>;
-export type StepImage = z.output<typeof image>;
+
+export const stageOf: Readonly<Record<NonNullable<Step['stage']>, number>> = {
+  'pre-validation': stages.preValidation,
+  'pre-operation': stages.preOperation,
+  'post-operation': stages.postOperation,
+};

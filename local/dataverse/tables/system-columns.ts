@@ -1,24 +1,66 @@
 import type { Column } from '../columns/column';
+import type { Ownership } from './table';
 
-const user = { type: 'lookup', isReadOnly: true, navigation: {} } as const;
+/** One state of a table's rows. */
+export interface TableState {
+  value: number;
+  label: string;
+  /** The first is what a row gets that moves to this state. */
+  statuses: readonly { value: number; label: string }[];
+  /** The action that alone moves a row to this state. */
+  setBy?: string;
+}
 
-/** The columns of every table a user owns. */
-export const systemColumns: Readonly<Record<string, Column>> = {
+export const activeAndInactive: readonly TableState[] = [
+  { value: 0, label: 'Active', statuses: [{ value: 1, label: 'Active' }] },
+  { value: 1, label: 'Inactive', statuses: [{ value: 2, label: 'Inactive' }] },
+];
+
+function lookupTo(property: string, target: string): Column {
+  return { type: 'lookup', isReadOnly: true, navigation: { [property]: [target] } };
+}
+
+const times: Readonly<Record<string, Column>> = {
   createdon: { type: 'datetime', isReadOnly: true },
-  createdby: user,
+  createdby: lookupTo('createdby', 'systemuser'),
   modifiedon: { type: 'datetime', isReadOnly: true },
-  modifiedby: user,
-  ownerid: { type: 'lookup', navigation: { ownerid: ['systemuser', 'team'] } },
-  owningbusinessunit: user,
-  owninguser: user,
-  statecode: { type: 'choice', options: { 0: 'Active', 1: 'Inactive' } },
-  statuscode: { type: 'choice', options: { 1: 'Active', 2: 'Inactive' } },
-  importsequencenumber: { type: 'integer' },
-  versionnumber: { type: 'bigint', isReadOnly: true },
+  modifiedby: lookupTo('modifiedby', 'systemuser'),
 };
 
-/** Which state each status belongs to; the first status of a state is its default. */
-export const statuses: readonly { status: number; state: number }[] = [
-  { status: 1, state: 0 },
-  { status: 2, state: 1 },
-];
+const owner: Readonly<Record<string, Column>> = {
+  ownerid: { type: 'lookup', navigation: { ownerid: ['systemuser', 'team'] } },
+  owningbusinessunit: lookupTo('owningbusinessunit', 'businessunit'),
+  owninguser: lookupTo('owninguser', 'systemuser'),
+};
+
+const version: Readonly<Record<string, Column>> = { versionnumber: { type: 'bigint', isReadOnly: true } };
+
+function stateColumns(states: readonly TableState[]): Readonly<Record<string, Column>> {
+  const statuses = states.flatMap((state) => state.statuses);
+  if (statuses.length === 0) return {};
+  return {
+    statecode: {
+      type: 'choice',
+      options: Object.fromEntries(states.map(({ value, label }) => [value, label])),
+    },
+    statuscode: {
+      type: 'choice',
+      options: Object.fromEntries(statuses.map(({ value, label }) => [value, label])),
+    },
+  };
+}
+
+/** The columns the platform adds to a table. */
+export function systemColumns(
+  ownership: Ownership,
+  states: readonly TableState[],
+): Readonly<Record<string, Column>> {
+  if (ownership === 'none') return version;
+  return {
+    ...times,
+    ...(ownership === 'user' && owner),
+    ...stateColumns(states),
+    importsequencenumber: { type: 'integer' },
+    ...version,
+  };
+}

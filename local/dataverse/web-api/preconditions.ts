@@ -10,14 +10,20 @@ export interface Preconditions {
 
 interface Target {
   table: Table;
-  id: string;
   row: Row | undefined;
+  /** For the message about a missing row. */
+  id?: string | undefined;
 }
 
 /** @throws {PlatformError} when the row is missing although `If-Match` demands it, or is another version */
 export function checkIfMatch({ table, id, row }: Target, { ifMatch }: Preconditions): void {
   if (ifMatch === undefined) return;
-  if (!row) throw refuse.rowMissing(table.logicalName, id);
+  if (ifMatch !== '*' && !table.optimisticConcurrency)
+    throw refuse.optimisticConcurrencyOff(table.logicalName);
+  if (!row)
+    throw id === undefined
+      ? refuse.rowOfKeyMissing(table.logicalName)
+      : refuse.rowMissing(table.logicalName, id);
   if (ifMatch !== '*' && ifMatch !== etagOf(row)) throw refuse.versionMismatch();
 }
 

@@ -1,80 +1,65 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessControl } from '../access/access-control';
+import { callerOf } from '../access/admit-requests';
 import { writeLosslessJson } from '../lossless-json';
-import { PlatformError, refuse } from '../platform-error';
-import type { TableCatalog } from '../tables/table-catalog';
-import { answerOnTable, answerWhoAmI } from './answer-request';
-import type { Answer, TableCall, WebApiParts } from './call';
-import { readQueryOptions } from './query-options';
-import { parseResource, type Resource } from './resource';
+import type { Answer } from './call';
+import type { Dispatch } from './dispatcher';
+import { errorAnswer } from './error-answer';
+import { readUrl } from './read-url';
+import { headerOf, type StandInRequest } from './stand-in-request';
 
-interface ByPath {
-  Params: { '*': string };
+interface WebApiOptions {
+  dispatch: Dispatch;
+  access: AccessControl;
 }
-
-type WebApiRequest = FastifyRequest<ByPath>;
-type TableResource = Exclude<Resource, { kind: 'whoAmI' }>;
 
 const rootPath = '/api/data/v9.2';
+const jsonType = 'application/json; odata.metadata=minimal';
 
-function headerOf({ headers }: WebApiRequest, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' && value !== 'null' ? value : undefined;
-}
-
-function readCall(request: WebApiRequest, { table }: TableResource, serviceUrl: string): TableCall {
-  const query = readQueryOptions(new URL(request.url, serviceUrl).searchParams, table);
+function toStandInRequest(request: FastifyRequest, access: AccessControl): StandInRequest {
+  const { headers, body, method, id, host, url } = request;
+  const caller = callerOf(request);
+  const { path, query } = readUrl(url);
   return {
-    table,
+    method,
+    path,
     query,
-    preconditions: {
-      ifMatch: headerOf(request, 'if-match'),
-      ifNoneMatch: headerOf(request, 'if-none-match'),
-    },
-    wantsRepresentation: /\breturn=representation\b/.test(headerOf(request, 'prefer') ?? ''),
-    body: request.body,
+    headers,
+    body,
+    caller,
     facts: {
       correlationId: randomUUID(),
-      requestId: request.id,
-      tag: query.tag,
-      userAgent: headerOf(request, 'user-agent') ?? '',
+      requestId: id,
+      tag: query.get('tag') ?? undefined,
+      userAgent: headerOf({ headers }, 'user-agent') ?? '',
+      userId: caller.userId,
+      caller,
+      bypass: access.bypassOf(caller, headers),
+      solution: headerOf({ headers }, 'mscrm.solutionuniquename'),
     },
-    serviceUrl,
+    serviceUrl: `http://${host}${rootPath}`,
   };
 }
 
 function sendAnswer(reply: FastifyReply, { status, headers = {}, body }: Answer): FastifyReply {
   reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
-  return reply.type('application/json; odata.metadata=minimal').send(writeLosslessJson(body));
+  if (typeof body === 'string') return reply.send(body);
+  return reply.type(jsonType).send(writeLosslessJson(body));
 }
 
-function toPlatformError(error: FastifyError | PlatformError): PlatformError {
-  if (error instanceof PlatformError) return error;
-  if (error.statusCode === 400) return refuse.malformedBody(error.message);
-  return new PlatformError({ status: error.statusCode ?? 500, code: '0x80040216', message: error.message });
-}
-
-/** The Web API v9.2 on this server or scope: `account`, `contact` and `WhoAmI`. */
-export function registerWebApi(server: FastifyInstance, parts: WebApiParts & { tables: TableCatalog }): void {
+/** The Web API v9.2 on this server or scope; who may come in is decided before (`admitRequests`). */
+export function registerWebApi(server: FastifyInstance, { dispatch, access }: WebApiOptions): void {
   server.addHook('onRequest', (request, reply, done) => {
     request.id = randomUUID();
     reply.headers({ 'OData-Version': '4.0', 'x-ms-service-request-id': request.id, REQ_ID: request.id });
     done();
   });
 
-  server.setErrorHandler((error: FastifyError | PlatformError, _request, reply) => {
-    const { status, code, message } = toPlatformError(error);
-    return sendAnswer(reply, { status, body: { error: { code, message } } });
-  });
+  server.setErrorHandler((error: Error, _request, reply) => sendAnswer(reply, errorAnswer(error)));
 
-  server.all<ByPath>(`${rootPath}/*`, (request, reply) => {
-    const serviceUrl = `http://${request.host}${rootPath}`;
-    const resource = parseResource(request.params['*'], parts.tables);
-    const answer =
-      resource.kind === 'whoAmI'
-        ? answerWhoAmI(request.method, serviceUrl)
-        : answerOnTable(parts, request.method, resource, readCall(request, resource, serviceUrl));
-    return sendAnswer(reply, answer);
-  });
+  server.all(`${rootPath}/*`, async (request, reply) =>
+    sendAnswer(reply, await dispatch(toStandInRequest(request, access))),
+  );
 }

@@ -13,6 +13,7 @@ describe('readLocalConfig', () => {
       dataverse: 7080,
       downstream: 7081,
       eventGrid: 7082,
+      identity: 7084,
       functions: 7071,
     });
   });
@@ -32,6 +33,19 @@ describe('readLocalConfig', () => {
     expect(() => readLocalConfig({ LOCAL_FUNCTIONS_PORT: '0' })).toThrow(
       /LOCAL_FUNCTIONS_PORT .* between 1 and/,
     );
+  });
+
+  it('keeps callers of Dataverse to its limits unless told not to', () => {
+    const read = (text?: string): boolean =>
+      readLocalConfig(text === undefined ? {} : { LOCAL_DATAVERSE_LIMITS: text }).hasDataverseLimits;
+
+    expect([read(), read('on'), read('off')]).toEqual([true, true, false]);
+    expect(() => read('no')).toThrow('LOCAL_DATAVERSE_LIMITS must be on or off, not "no".');
+  });
+
+  it('begins with sample data unless told not to', () => {
+    expect(readLocalConfig({}).hasSampleData).toBe(true);
+    expect(readLocalConfig({ LOCAL_SAMPLE_DATA: 'off' }).hasSampleData).toBe(false);
   });
 
   it('keeps storage in memory only when asked', () => {

@@ -40,7 +40,7 @@ describe('the Service Bus endpoint of the Dataverse stand-in', () => {
   }
 
   async function readJobs(): Promise<JobCounts> {
-    return (await (await fetch(`${dataverse.url}/local/jobs`)).json()) as JobCounts;
+    return (await (await fetch(`${dataverse.url}/control/jobs`)).json()) as JobCounts;
   }
 
   async function receive(): Promise<ServiceBusReceivedMessage | undefined> {

@@ -53,9 +53,9 @@ describe('webhooks of the Dataverse stand-in', () => {
   /** The system jobs, once all of them have been reported. */
   async function settledJobs(): Promise<JobCounts & { failures: FailedJob[] }> {
     await eventually(async () => {
-      expect(await call('GET', '/local/idle')).toEqual({ isIdle: true });
+      expect(await call('GET', '/control/idle')).toEqual({ isIdle: true });
     });
-    return (await call('GET', '/local/jobs')) as JobCounts & { failures: FailedJob[] };
+    return (await call('GET', '/control/jobs')) as JobCounts & { failures: FailedJob[] };
   }
 
   it('report a commit with headers and body of the platform', async () => {
@@ -179,12 +179,12 @@ describe('webhooks of the Dataverse stand-in', () => {
     });
 
     expect(await call('GET', `/api/data/v9.2/accounts(${id})?$select=name`)).toMatchObject({ name: 'H' });
-    expect(await call('GET', '/local/jobs')).toMatchObject({ waiting: 1 });
+    expect(await call('GET', '/control/jobs')).toMatchObject({ waiting: 1 });
   });
 
   it('come twice and out of order when set so, and every change is reported', async () => {
     await start();
-    await call('PUT', '/local/delivery', {
+    await call('PUT', '/control/delivery', {
       duplicateShare: 0.5,
       shuffle: true,
       shuffleWindowMs: 60,
@@ -205,15 +205,15 @@ describe('webhooks of the Dataverse stand-in', () => {
   it('refuse delivery settings that make no sense, with field and fix, and keep the others', async () => {
     await start();
 
-    const refused = await call('PUT', '/local/delivery', { duplicateShare: 2, shuffel: true });
+    const refused = await call('PUT', '/control/delivery', { duplicateShare: 2, shuffel: true });
 
     expect(refused).toMatchObject({ problems: [{ field: 'duplicateShare' }, { field: 'body' }] });
-    expect(await call('GET', '/local/delivery')).toMatchObject({ duplicateShare: 0, retryDelayMs: 5 });
+    expect(await call('GET', '/control/delivery')).toMatchObject({ duplicateShare: 0, retryDelayMs: 5 });
   });
 
   it('include row versions once that is switched on', async () => {
     await start();
-    await call('PUT', '/local/delivery', { includeRowVersion: true });
+    await call('PUT', '/control/delivery', { includeRowVersion: true });
 
     const id = await writeAccount({ name: 'H' });
     await settledJobs();

@@ -20,7 +20,11 @@ describe('the fault switch over HTTP', () => {
       register(routes) {
         registerFaultRoutes(routes, { faults });
         void routes.register((scope, _options, done) => {
-          injectFaults(scope, { faults, target: 'erp' });
+          injectFaults(scope, {
+            faults,
+            target: 'erp',
+            headersOf: (status) => ({ 'www-authenticate': `Erp ${status}` }),
+          });
           scope.put('/erp', (_request, reply) =>
             reply.code(201).header('location', '/erp').send({ worked: ++worked }),
           );
@@ -112,6 +116,55 @@ describe('the fault switch over HTTP', () => {
     expect(listed).toMatchObject([{ fault: { kind: 'hang' }, remainingCount: 2 }]);
     expect(cleared.status).toBe(204);
     expect(await (await send('GET', '/faults')).json()).toEqual([]);
+  });
+
+  it('sends the page of a front end instead of JSON', async () => {
+    await send('POST', '/faults', { kind: 'status', status: 502, body: 'html', count: 1 });
+
+    const answer = await send('PUT', '/erp');
+
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([502, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toMatch(/^<!DOCTYPE html>/);
+  });
+
+  it('sends the code and the text asked for', async () => {
+    await send('POST', '/faults', { kind: 'status', status: 500, code: '0x80044150', message: 'Deadlock' });
+
+    const answer = await send('PUT', '/erp');
+
+    expect(await answer.json()).toEqual({ error: { code: '0x80044150', message: 'Deadlock' } });
+  });
+
+  it('plays a list of faults in its order', async () => {
+    await send('POST', '/faults', [
+      { kind: 'status', status: 401, count: 1 },
+      { kind: 'status', status: 429, retryAfterSeconds: 1, count: 2 },
+    ]);
+
+    const statuses: number[] = [];
+    for (let request = 0; request < 4; request++) statuses.push((await send('PUT', '/erp')).status);
+
+    expect(statuses).toEqual([401, 429, 429, 201]);
+  });
+
+  it('refuses a list with one bad fault, and sets none of it', async () => {
+    const answer = await send('POST', '/faults', [{ kind: 'hang' }, { kind: 'explode' }]);
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ problems: [{ field: '1.kind' }] });
+    expect(await (await send('GET', '/faults')).json()).toEqual([]);
+  });
+
+  it('adds the headers of the system to an error', async () => {
+    await send('POST', '/faults', { kind: 'status', status: 401, count: 1 });
+    await send('POST', '/faults', { kind: 'status', status: 401, when: 'after', count: 1 });
+
+    const [before, after] = [await send('PUT', '/erp'), await send('PUT', '/erp')];
+
+    expect([before, after].map(({ headers }) => headers.get('www-authenticate'))).toEqual([
+      'Erp 401',
+      'Erp 401',
+    ]);
   });
 
   it('refuses a bad fault with the field and the fix', async () => {

@@ -29,6 +29,12 @@ describe('settingsForMovedPorts', () => {
     ]);
     expect(settings['ErpUrl']).toBe('http://127.0.0.1:17081/erp');
   });
+
+  it('sends the identity of the app to where its tokens are', () => {
+    expect(settingsForMovedPorts({ ...ports, identity: 17084 })).toEqual({
+      IDENTITY_ENDPOINT: 'http://127.0.0.1:17084/msi/token',
+    });
+  });
 });
 
 describe('connection strings', () => {

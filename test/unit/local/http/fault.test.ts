@@ -1,7 +1,7 @@
 import { faultSchema } from '../../../../local/http/fault';
 import { describeInvalidBody } from '../../../../local/http/invalid-body';
 
-const schema = faultSchema(['erp', 'portal']);
+const schema = faultSchema({ targets: ['erp', 'portal'] });
 
 function problemsOf(body: unknown): { field: string; fix: string }[] {
   const { error } = schema.safeParse(body);
@@ -35,6 +35,29 @@ describe('faultSchema', () => {
     ['a broken duration', { target: 'erp', kind: 'hang', durationMs: -1 }, 'durationMs', 'above 0'],
   ])('refuses %s, naming field and fix', (_defect, body, field, fix) => {
     expect(problemsOf(body)).toEqual([{ field, fix: expect.stringContaining(fix) as unknown }]);
+  });
+
+  it('answers with an empty code in JSON unless told otherwise', () => {
+    expect(schema.parse({ target: 'erp', kind: 'status', status: 500 })).toMatchObject({
+      body: 'json',
+      code: '',
+    });
+  });
+
+  it('needs no target where there is only one', () => {
+    const only = faultSchema({ targets: ['erp'] });
+
+    expect(only.parse({ kind: 'hang' })).toMatchObject({ target: 'erp' });
+  });
+
+  it('takes a table only where there are tables', () => {
+    const fault = { kind: 'hang', match: { method: 'patch', table: 'account' } };
+
+    const withTables = faultSchema({ targets: ['dataverse'], hasTables: true }).parse(fault);
+    const without = faultSchema({ targets: ['erp'] }).safeParse(fault);
+
+    expect(withTables.match).toEqual({ method: 'PATCH', table: 'account' });
+    expect(without.error?.issues[0]?.message).toContain('table');
   });
 
   it('names a member that does not exist', () => {

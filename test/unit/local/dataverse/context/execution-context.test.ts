@@ -1,7 +1,7 @@
 import { writeExecutionContext } from '../../../../../local/dataverse/context/execution-context';
-import type { Step } from '../../../../../local/dataverse/steps/step';
-import { contact } from '../../../../../local/dataverse/tables/contact';
+import type { ActiveStep } from '../../../../../local/dataverse/steps/active-step';
 import { DataverseEnvironment } from '../../../../support/dataverse-environment';
+import { activeStep } from '../../../../support/system-jobs';
 
 const id = '0b7f3c52-4d0e-4a53-9c57-6f2b3f1f0a01';
 const stepId = '9d8c7b6a-5f4e-4d3c-8b2a-1f0e9d8c7b6a';
@@ -22,8 +22,8 @@ interface Entity {
   FormattedValues: { key: string; value: string }[];
 }
 
-function accountStep(overrides: Partial<Step> = {}): Step {
-  return { name: 'accounts', message: 'Update', table: 'account', ...overrides };
+function accountStep(overrides: Partial<ActiveStep> = {}): ActiveStep {
+  return activeStep({ id: stepId, message: 'Update', ...overrides });
 }
 
 /** The context of the environment's last commit. */
@@ -32,8 +32,8 @@ function lastContext(
   step = accountStep(),
   includeRowVersion = false,
 ): Context {
-  const commit = environment.lastCommit;
-  return writeExecutionContext({ commit, step, stepId, operationId, includeRowVersion }) as Context;
+  const occurrence = environment.lastCommit;
+  return writeExecutionContext({ occurrence, step, operationId, includeRowVersion }) as Context;
 }
 
 function valuesOf({ Attributes }: Entity): Record<string, unknown> {
@@ -136,8 +136,8 @@ describe('writeExecutionContext', () => {
 
   it('reports a composed column with the column it comes from', () => {
     const environment = new DataverseEnvironment();
-    environment.send('PATCH', { table: contact, id, body: { firstname: 'Ada', lastname: 'Byron' } });
-    environment.send('PATCH', { table: contact, id, body: { lastname: 'Lovelace' } });
+    environment.send('PATCH', { table: 'contact', id, body: { firstname: 'Ada', lastname: 'Byron' } });
+    environment.send('PATCH', { table: 'contact', id, body: { lastname: 'Lovelace' } });
 
     const context = lastContext(environment, accountStep({ table: 'contact' }));
 

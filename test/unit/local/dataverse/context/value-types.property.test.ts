@@ -6,13 +6,14 @@ import type { EntityValue } from '../../../../../shared/dataverse/execution-cont
 import { parseExecutionContext } from '../../../../../shared/dataverse/execution-context/parse-execution-context';
 import { DataverseEnvironment } from '../../../../support/dataverse-environment';
 import { bodyOf, columnCases, everyType } from '../../../../support/every-type-table';
+import { activeStep } from '../../../../support/system-jobs';
 
 const id = '0b7f3c52-4d0e-4a53-9c57-6f2b3f1f0a01';
-const step = { name: 'every type', message: 'Update' as const, table: everyType.logicalName };
+const step = activeStep({ message: 'Update', table: everyType.logicalName });
 
 /** The target as a reader of the webhook gets it. */
 function reportedTarget(commit: Commit): EntityValue {
-  const facts = { commit, step, stepId: id, operationId: id, includeRowVersion: false };
+  const facts = { occurrence: commit, step, operationId: id, includeRowVersion: false };
   const { body } = encodeContext(writeExecutionContext(facts), 256 * 1024);
   return parseExecutionContext(body).inputParameters['Target'] as EntityValue;
 }

@@ -2,10 +2,10 @@ import { DeliveryControl } from '../../../../../local/dataverse/delivery/deliver
 import { DeliveryQueue } from '../../../../../local/dataverse/delivery/delivery-queue';
 import type { DeliverySettings } from '../../../../../local/dataverse/delivery/delivery-settings';
 import { JobLedger } from '../../../../../local/dataverse/delivery/job-ledger';
-import { jobsOf } from '../../../../../local/dataverse/delivery/jobs-of';
 import { DataverseEnvironment } from '../../../../support/dataverse-environment';
 import { FakeEndpoint } from '../../../../support/fake-endpoint';
 import { ManualClock } from '../../../../support/manual-clock';
+import { activeStep, jobsOf } from '../../../../support/system-jobs';
 import { turnOfTheLoop } from '../../../../support/turn-of-the-loop';
 
 class TimerCountingClock extends ManualClock {
@@ -39,10 +39,10 @@ class Delivery {
 
   /** Reports this many new accounts. */
   report(count: number): void {
-    const steps = [{ name: 'accounts', message: 'Create' as const, table: 'account' }];
+    const steps = [activeStep()];
     for (let i = 0; i < count; i++) {
       this.environment.send('POST', { body: { name: String(this.environment.commits.length) } });
-      for (const job of jobsOf(this.environment.lastCommit, { steps, endpoints: [this.endpoint] }))
+      for (const job of jobsOf(this.environment.lastCommit, { steps, endpoint: this.endpoint }))
         this.queue.add(job);
     }
   }
@@ -53,7 +53,9 @@ class Delivery {
   }
 
   get order(): unknown[] {
-    return this.endpoint.sent.map(({ job: { commit } }) => 'sent' in commit && commit.sent['name']);
+    return this.endpoint.sent.map(
+      ({ job: { occurrence } }) => 'sent' in occurrence && occurrence.sent['name'],
+    );
   }
 }
 

@@ -1,15 +1,14 @@
 import { JobLedger } from '../../../../../local/dataverse/delivery/job-ledger';
-import { jobsOf } from '../../../../../local/dataverse/delivery/jobs-of';
 import type { SystemJob } from '../../../../../local/dataverse/delivery/system-job';
 import { DataverseEnvironment } from '../../../../support/dataverse-environment';
 import { FakeEndpoint } from '../../../../support/fake-endpoint';
 import { ManualClock } from '../../../../support/manual-clock';
+import { activeStep, jobsOf } from '../../../../support/system-jobs';
 
 function sampleJob(): SystemJob {
   const environment = new DataverseEnvironment();
   environment.send('POST', { body: {} });
-  const steps = [{ name: 'accounts', message: 'Create' as const, table: 'account' }];
-  return jobsOf(environment.lastCommit, { steps, endpoints: [new FakeEndpoint()] })[0]!;
+  return jobsOf(environment.lastCommit, { steps: [activeStep()], endpoint: new FakeEndpoint() })[0]!;
 }
 
 describe('JobLedger', () => {
@@ -27,7 +26,7 @@ describe('JobLedger', () => {
         step: 'accounts',
         message: 'Create',
         table: 'account',
-        rowId: job.commit.id,
+        rowId: job.occurrence.id,
         reason: 'HTTP 500',
         attempts: 2,
         completedOn: '2026-01-01T00:00:00.000Z',

@@ -2,26 +2,21 @@ import fc from 'fast-check';
 import { DeliveryControl } from '../../../../../local/dataverse/delivery/delivery-control';
 import { DeliveryQueue } from '../../../../../local/dataverse/delivery/delivery-queue';
 import { JobLedger } from '../../../../../local/dataverse/delivery/job-ledger';
-import { jobsOf } from '../../../../../local/dataverse/delivery/jobs-of';
-import type { Step } from '../../../../../local/dataverse/steps/step';
+import type { ActiveStep } from '../../../../../local/dataverse/steps/active-step';
 import { DataverseEnvironment } from '../../../../support/dataverse-environment';
 import { FakeEndpoint } from '../../../../support/fake-endpoint';
 import { ManualClock } from '../../../../support/manual-clock';
+import { activeStep, jobsOf } from '../../../../support/system-jobs';
 import { turnOfTheLoop } from '../../../../support/turn-of-the-loop';
 
 const ids = ['0b7f3c52-4d0e-4a53-9c57-6f2b3f1f0a01', '1c8f4d63-5e1f-4b64-8d68-7f3c4f2f1b12'];
 const columns = ['name', 'fax', 'telephone1'];
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const step: fc.Arbitrary<ActiveStep> = fc.oneof(
+  fc.constantFrom('Create', 'Delete').map((message) => activeStep({ message })),
   fc
-    .constantFrom('Create' as const, 'Delete' as const)
-    .map((message) => ({ name: 's', message, table: 'account' })),
-  fc.subarray(columns, { minLength: 1 }).map((filteringColumns) => ({
-    name: 's',
-    message: 'Update' as const,
-    table: 'account',
-    filteringColumns,
-  })),
+    .subarray(columns, { minLength: 1 })
+    .map((filteringColumns) => activeStep({ message: 'Update', filteringColumns })),
 );
 
 const write = fc.record({
@@ -37,7 +32,7 @@ interface Write {
 }
 
 /** How often steps match a sequence of writes, from what the writes say alone. */
-function countMatches(steps: readonly Step[], writes: readonly Write[]): number {
+function countMatches(steps: readonly ActiveStep[], writes: readonly Write[]): number {
   const existing = new Set<string>();
   let matches = 0;
   for (const { id, columns: written, isDelete } of writes) {
@@ -81,7 +76,7 @@ describe('reported changes', () => {
 
           for (const next of writes) carryOut(environment, next);
           for (const commit of environment.commits)
-            for (const job of jobsOf(commit, { steps, endpoints: [endpoint] })) queue.add(job);
+            for (const job of jobsOf(commit, { steps, endpoint })) queue.add(job);
           while (!queue.isIdle) {
             clock.advance(1_000);
             await turnOfTheLoop();

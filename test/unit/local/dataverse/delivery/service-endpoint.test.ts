@@ -1,10 +1,10 @@
 import { DeliveryControl } from '../../../../../local/dataverse/delivery/delivery-control';
-import { jobsOf } from '../../../../../local/dataverse/delivery/jobs-of';
 import { createServiceEndpoint } from '../../../../../local/dataverse/delivery/service-endpoint';
 import type { SystemJob } from '../../../../../local/dataverse/delivery/system-job';
 import { DataverseEnvironment } from '../../../../support/dataverse-environment';
 import { FakeEndpoint } from '../../../../support/fake-endpoint';
 import { FakeServiceBusClient } from '../../../../support/fake-service-bus-client';
+import { activeStep, jobsOf } from '../../../../support/system-jobs';
 
 const claims = 'http://schemas.microsoft.com/xrm/2011/Claims';
 const { signal } = new AbortController();
@@ -12,15 +12,9 @@ const { signal } = new AbortController();
 function jobWith(description: string): SystemJob {
   const environment = new DataverseEnvironment();
   environment.send('POST', { body: { name: 'Harbour Books', description } });
-  const steps = [
-    {
-      name: 'accounts',
-      message: 'Create' as const,
-      table: 'account',
-      images: Array.from({ length: 60 }, (_, i) => ({ alias: `image${i}`, type: 'post' as const })),
-    },
-  ];
-  return jobsOf(environment.lastCommit, { steps, endpoints: [new FakeEndpoint()] })[0]!;
+  const images = Array.from({ length: 60 }, (_, i) => ({ alias: `image${i}`, type: 'post' as const }));
+  const steps = [activeStep({ images })];
+  return jobsOf(environment.lastCommit, { steps, endpoint: new FakeEndpoint() })[0]!;
 }
 
 function endpointOn(bus: FakeServiceBusClient): ReturnType<typeof createServiceEndpoint> {

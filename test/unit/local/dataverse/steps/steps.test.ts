@@ -17,9 +17,9 @@ describe('matchesStep', () => {
     environment.send('PATCH', { id, body: { name: 'H' } });
     const commit = environment.lastCommit;
 
-    expect(matchesStep(commit, { name: 's', message: 'Create', table: 'account' })).toBe(true);
-    expect(matchesStep(commit, { name: 's', message: 'Delete', table: 'account' })).toBe(false);
-    expect(matchesStep(commit, { name: 's', message: 'Create', table: 'contact' })).toBe(false);
+    expect(matchesStep(commit, { message: 'Create', table: 'account' })).toBe(true);
+    expect(matchesStep(commit, { message: 'Delete', table: 'account' })).toBe(false);
+    expect(matchesStep(commit, { message: 'Create', table: 'contact' })).toBe(false);
   });
 
   it('lets an update pass when one filtering column was written, also with the same value', () => {
@@ -54,7 +54,7 @@ describe('registerSteps', () => {
   it('refuses every wrong step at once, by name', () => {
     const steps = [
       { ...updateStep(['nmae']), name: 'typo' },
-      { ...updateStep(), name: 'elsewhere', table: 'invoice' },
+      { ...updateStep(), name: 'elsewhere', table: 'quote' },
       { name: 'early', message: 'Create', table: 'account', images: [{ alias: 'before', type: 'pre' }] },
       { name: 'late', message: 'Delete', table: 'account', images: [{ alias: 'after', type: 'post' }] },
       { name: 'narrow', message: 'Create', table: 'account', filteringColumns: ['name'] },
@@ -64,7 +64,7 @@ describe('registerSteps', () => {
 
     for (const name of [
       '"typo".*nmae',
-      '"elsewhere".*invoice',
+      '"elsewhere".*quote',
       '"early".*pre',
       '"late".*post',
       '"narrow".*Update',
@@ -73,6 +73,7 @@ describe('registerSteps', () => {
   });
 
   it('refuses what is no step', () => {
-    expect(() => registerSteps([{ name: 'odd', message: 'Merge' }], tables)).toThrow('message');
+    expect(() => registerSteps([{ name: 'odd', message: 'Merge' }], tables)).toThrow('no message Merge');
+    expect(() => registerSteps([{ message: 'Create' }], tables)).toThrow('name');
   });
 });

@@ -1,4 +1,3 @@
-import { contact } from '../../../../../local/dataverse/tables/contact';
 import { DataverseEnvironment, refusalOf } from '../../../../support/dataverse-environment';
 
 const id = '0b7f3c52-4d0e-4a53-9c57-6f2b3f1f0a01';
@@ -71,11 +70,11 @@ describe('PATCH', () => {
 
     for (const body of [{ name: 'H' }, { name: 'H' }]) {
       environment.send('PATCH', { id, body });
-      environment.send('POST', { table: contact, body: {} });
+      environment.send('POST', { table: 'contact', body: {} });
       versions.push(environment.read(id)['versionnumber']);
     }
 
-    expect(versions[1]).toBe((versions[0] as bigint) + 2n);
+    expect(versions[1]).toBe(Number(versions[0]) + 2);
     expect(etagOf(environment)).toBe(`W/"${String(versions[1])}"`);
   });
 
@@ -155,12 +154,12 @@ describe('DELETE', () => {
   it('takes a version of its own', () => {
     const environment = new DataverseEnvironment();
     environment.send('PATCH', { id, body: {} });
-    const versionBefore = environment.read(id)['versionnumber'] as bigint;
+    const versionBefore = environment.read(id)['versionnumber'] as number;
 
     environment.send('DELETE', { id });
     environment.send('PATCH', { id, body: {} });
 
-    expect(environment.read(id)['versionnumber']).toBe(versionBefore + 2n);
+    expect(environment.read(id)['versionnumber']).toBe(versionBefore + 2);
   });
 
   it('keeps a row of another version', () => {
@@ -214,8 +213,8 @@ describe('a body', () => {
     const parent = '1c8f4d63-5e1f-4b64-8d68-7f3c4f2f1b12';
     environment.send('PATCH', { id: parent, body: {} });
     const parentAfter = (body: unknown): unknown => {
-      environment.send('PATCH', { table: contact, id, body });
-      return environment.read(id, { table: contact })['_parentcustomerid_value'];
+      environment.send('PATCH', { table: 'contact', id, body });
+      return environment.read(id, { table: 'contact' })['_parentcustomerid_value'];
     };
 
     const bound = parentAfter({ 'parentcustomerid_account@odata.bind': `/accounts(${parent})` });

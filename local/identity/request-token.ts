@@ -1,0 +1,46 @@
+export interface WantedToken {
+  /** Where the local identity answers. */
+  issuerUrl: string;
+  /** Whom the token is for: the URL of an API, or `api://…`. */
+  audience: string;
+  /** `administrator`, `app`, or the client id of any other application. */
+  subject?: string;
+  roles?: readonly string[];
+  scopes?: readonly string[];
+  lifetimeSeconds?: number;
+}
+
+interface TokenAnswer {
+  access_token?: string;
+  error_description?: string;
+}
+
+function formOf(wanted: WantedToken): URLSearchParams {
+  const { audience, subject = 'administrator', roles = [], scopes = [], lifetimeSeconds } = wanted;
+  return new URLSearchParams({
+    grant_type: 'client_credentials',
+    scope: `${audience}/.default`,
+    subject,
+    ...(roles.length > 0 && { roles: roles.join(' ') }),
+    ...(scopes.length > 0 && { scopes: scopes.join(' ') }),
+    ...(lifetimeSeconds !== undefined && { lifetime: String(lifetimeSeconds) }),
+  });
+}
+
+/**
+ * Gets a token from the local identity, for a person or a test.
+ * @throws {Error} saying what is wrong with the wish, or that nobody answers
+ */
+export async function requestToken(wanted: WantedToken): Promise<string> {
+  const { issuerUrl } = wanted;
+  const answer = await fetch(`${issuerUrl}/token`, { method: 'POST', body: formOf(wanted) }).catch(
+    (error: unknown) => {
+      throw new Error(`Nobody answers at ${issuerUrl}: start the local cloud with npm start.`, {
+        cause: error,
+      });
+    },
+  );
+  const { access_token: token, error_description: description } = (await answer.json()) as TokenAnswer;
+  if (token !== undefined) return token;
+  throw new Error(`The local identity refuses: ${description ?? `status ${answer.status}`}`);
+}
