@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connectionSetting, hostName, optionalConnectionSetting } from './connection-setting';
 import { defineSettings, type SettingsOf } from './define-settings';
-import { positiveNumberSetting, switchSetting, urlSetting } from './setting-types';
+import { positiveNumberSetting, switchSetting, urlSetting, wholeNumberSetting } from './setting-types';
 
 const serviceBusParts = { fullyQualifiedNamespace: hostName };
 
@@ -24,21 +24,17 @@ export const storageSettings = defineSettings({
   AllowInsecureEndpoints: switchSetting,
 });
 
-/** The Dataverse organisation whose rows are read. */
+/** The Dataverse environment, and how many requests a UTC day the suite may send there; 0 is no budget. */
 export const dataverseSettings = defineSettings(
   {
     DataverseUrl: urlSetting,
-    DataverseAuthentication: z.enum(['managed-identity', 'none']),
+    DataverseDailyRequestBudget: wholeNumberSetting.default(0),
     AllowInsecureEndpoints: switchSetting,
   },
   [
-    ({ DataverseAuthentication, AllowInsecureEndpoints }) =>
-      DataverseAuthentication === 'none' && !AllowInsecureEndpoints
-        ? {
-            name: 'DataverseAuthentication',
-            kind: 'invalid',
-            expectation: 'none is for the local stand-in only',
-          }
+    ({ DataverseUrl, AllowInsecureEndpoints }) =>
+      DataverseUrl.startsWith('http:') && !AllowInsecureEndpoints
+        ? { name: 'DataverseUrl', kind: 'invalid', expectation: 'must be https: tokens travel there' }
         : undefined,
   ],
 );
@@ -46,8 +42,15 @@ export const dataverseSettings = defineSettings(
 /** Whether Azure SDK clients may speak plain http; `true` only on a developer's machine. */
 export const endpointSettings = defineSettings({ AllowInsecureEndpoints: switchSetting });
 
-/** The user-assigned identity that opens everything outside the application; the platform sets its client id. */
-export const identitySettings = defineSettings({ AZURE_CLIENT_ID: z.string().optional() });
+/**
+ * The identity that opens everything outside the application. The platform sets the client id of a user-assigned one,
+ * and where tokens are to be had; at a developer's desk the local cloud has them.
+ */
+export const identitySettings = defineSettings({
+  AZURE_CLIENT_ID: z.string().optional(),
+  IDENTITY_ENDPOINT: urlSetting.optional(),
+  IDENTITY_HEADER: z.string().optional(),
+});
 
 /** Factor on every retry delay (tests and the demo shorten them) and the longest time a message waits for a target. */
 export const retrySettings = defineSettings({

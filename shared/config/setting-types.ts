@@ -13,6 +13,12 @@ export const positiveNumberSetting = z
   .transform(Number)
   .refine((value) => value > 0 && Number.isFinite(value), 'must be above zero');
 
+/** A whole number, 0 included. */
+export const wholeNumberSetting = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number')
+  .transform(Number);
+
 /** A queue, topic or subscription name of Service Bus. */
 export const entityNameSetting = z
   .string()

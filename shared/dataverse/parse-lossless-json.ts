@@ -29,6 +29,22 @@ function exactNumber(source: string): number | string {
     : source;
 }
 
+/**
+ * What a plain parse might change: sixteen digits, an exponent, a negative zero. Doubles hold fifteen digits of any
+ * decimal number, so that most bodies have nothing of it; text that only looks like it costs no more than time.
+ */
+const mayLoseDigits = /[\d.]{16}|(?:^|[:,[\s])(?:-?[\d.]+[eE]|-0(?![\d.]))/;
+
+function opensMoreThan(limit: number, text: string): boolean {
+  let opened = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      if (++opened > limit) return true;
+    }
+  }
+  return false;
+}
+
 /** One linear pass, because a regular expression over quoted text can be made to take quadratic time. */
 function deepestNestingOf(text: string): number {
   let deepest = 0;
@@ -50,8 +66,9 @@ function deepestNestingOf(text: string): number {
  * @throws {SyntaxError} when the text is not JSON, or nests deeper than 256 levels
  */
 export function parseLosslessJson(text: string): unknown {
-  if (deepestNestingOf(text) > nestingLimit)
+  if (opensMoreThan(nestingLimit, text) && deepestNestingOf(text) > nestingLimit)
     throw new SyntaxError(`nests deeper than ${nestingLimit} levels`);
+  if (!mayLoseDigits.test(text)) return JSON.parse(text) as unknown;
   return parseWithSource(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined ? exactNumber(source) : value,
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customColumn, customTable } from './custom-table';
 import type { DeepReadonly } from './deep-readonly';
 
 const logicalName = z
@@ -41,25 +42,53 @@ export const dataverseStep = z
     },
   );
 
-/** What an organisation must have before the flow can work. */
-export const dataverseNeeds = z.strictObject({
-  steps: z.array(dataverseStep).default([]),
-  alternateKeys: z
-    .array(z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) }))
-    .default([]),
-  /** Tables with change tracking on. */
-  changeTracking: z.array(logicalName).default([]),
-  /** Columns the flow reads, and those it adds to the table. */
-  columns: z.array(z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) })).default([]),
-  privileges: z
-    .array(
-      z.strictObject({
-        table: logicalName,
-        rights: z.array(z.enum(['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign'])).min(1),
-      }),
-    )
-    .default([]),
+/** What the application's role may do with the rows of one table. */
+export const tablePrivileges = z.strictObject({
+  table: logicalName,
+  rights: z.array(z.enum(['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign'])).min(1),
+  /** Whose rows: the application's own, its business unit's, or everybody's; a feed of changes needs the last. */
+  depth: z.enum(['own', 'business-unit', 'organisation']).default('organisation'),
 });
+
+/** What an organisation must have before the flow can work. */
+export const dataverseNeeds = z
+  .strictObject({
+    steps: z.array(dataverseStep).default([]),
+    alternateKeys: z
+      .array(z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) }))
+      .default([]),
+    /** Tables with change tracking on. */
+    changeTracking: z.array(logicalName).default([]),
+    /** Columns the flow reads or writes; registration verifies that they exist. */
+    columns: z
+      .array(z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) }))
+      .default([]),
+    /** Tables the flow adds. */
+    customTables: z.array(customTable).default([]),
+    /** Columns the flow adds to tables that are there. */
+    customColumns: z
+      .array(z.strictObject({ table: logicalName, columns: z.array(customColumn).min(1) }))
+      .default([]),
+    privileges: z.array(tablePrivileges).default([]),
+    /** Privileges that belong to no table, such as `prvBypassCustomBusinessLogic`. */
+    namedPrivileges: z
+      .array(
+        z.string().regex(/^prv[A-Za-z0-9_]+$/, 'must be the name of a privilege, such as prvReadAccount'),
+      )
+      .default([]),
+    /** Requests that one message costs, for the budget of the day: a number, or a sentence where it depends. */
+    requestsPerMessage: z
+      .union([z.number().min(0), z.string().trim().min(3, 'must say something')])
+      .optional(),
+  })
+  .refine(
+    ({ privileges, requestsPerMessage }) => privileges.length === 0 || requestsPerMessage !== undefined,
+    {
+      path: ['requestsPerMessage'],
+      error: 'say what one message costs, a number or a sentence: the flow has privileges and sends requests',
+    },
+  );
 
 export type DataverseStep = DeepReadonly<z.output<typeof dataverseStep>>;
 export type StepImage = DeepReadonly<z.output<typeof stepImage>>;
+export type TablePrivileges = DeepReadonly<z.output<typeof tablePrivileges>>;

@@ -91,6 +91,11 @@ export const manifestSchema = z.strictObject({
   retry: retryPolicySchema.prefault({}),
   channels: channelsSchema.prefault({}),
   dataverse: dataverseNeeds.prefault({}),
+  /**
+   * Says that the flow may run on a table that dual-write also synchronises with Finance and Operations: somebody has
+   * decided which of the two writes which columns. Without it registration refuses the flow there.
+   */
+  coexistence: z.literal('dual-write').optional(),
 });
 
 /** A manifest as a flow writes it. */

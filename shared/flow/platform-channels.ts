@@ -1,3 +1,5 @@
+import { deliveredRowsTable } from '../dataverse/changes/delivered-rows';
+import { changeFeedTable } from '../dataverse/changes/table-change-feed-state';
 import { idempotencyTablePrefix } from '../idempotency/table-idempotent-receiver';
 import { claimCheckContainer } from '../messaging/claim-check';
 import { breakerTable } from '../resilience/breaker-row';
@@ -12,5 +14,10 @@ export interface PlatformChannels {
 export const platformChannels: PlatformChannels = {
   // Longer than any queue keeps parked messages: resubmitting one must still find its body.
   containers: [{ name: claimCheckContainer, deleteAfterDays: 45 }],
-  tables: [{ name: breakerTable }, { name: idempotencyTablePrefix, monthly: { keepMonths: 2 } }],
+  tables: [
+    { name: breakerTable },
+    { name: changeFeedTable },
+    { name: deliveredRowsTable },
+    { name: idempotencyTablePrefix, monthly: { keepMonths: 2 } },
+  ],
 };

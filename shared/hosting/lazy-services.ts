@@ -3,7 +3,10 @@ import type { ServiceBusClient } from '@azure/service-bus';
 import type { SettingsGroup, SettingsOf } from '../config/define-settings';
 import { identitySettings, retrySettings } from '../config/platform-settings';
 import { readSettings, type SettingsEnvironment } from '../config/read-settings';
-import type { DataverseClient } from '../dataverse/dataverse-client';
+import { createDataverseClient, type DataverseClient } from '../dataverse/client/dataverse-client';
+import type { AdaptiveGate } from '../dataverse/limits/adaptive-gate';
+import type { CallPriority } from '../dataverse/limits/request-gate';
+import type { WebApi } from '../dataverse/request/web-api';
 import type { EventPublisher } from '../events/event-publisher';
 import { ServiceBusEventPublisher } from '../events/service-bus-event-publisher';
 import type { IdempotentReceiver } from '../idempotency/idempotent-receiver';
@@ -20,10 +23,10 @@ import type { TableStore } from '../storage/table-store';
 import { systemClock, type Clock } from '../time/clock';
 import { LazyResources } from './lazy-resources';
 import { openCredential } from './open-credential';
-import { openDataverse } from './open-dataverse';
+import { openDataverseGate, openWebApi } from './open-dataverse';
 import { openServiceBus, type ServiceBusNamespace } from './open-service-bus';
 import { openBlobStore, openTableStore } from './open-storage';
-import type { Services } from './services';
+import type { NamedFlow, Services } from './services';
 
 /** The real services, each behind its first use. */
 export class LazyServices implements Services {
@@ -40,9 +43,7 @@ export class LazyServices implements Services {
   }
 
   credential(): TokenCredential {
-    return this.resources.once('credential', () =>
-      openCredential(this.settings(identitySettings).AZURE_CLIENT_ID),
-    );
+    return this.resources.once('credential', () => openCredential(this.settings(identitySettings)));
   }
 
   messageSender(namespace: ServiceBusNamespace = 'main'): MessageSender {
@@ -89,8 +90,24 @@ export class LazyServices implements Services {
     return this.resources.once('tables', () => openTableStore(this));
   }
 
-  get dataverse(): DataverseClient {
-    return this.resources.once('Dataverse', () => openDataverse(this));
+  get dataverseGate(): AdaptiveGate {
+    return this.resources.once(
+      'Dataverse gate',
+      () => openDataverseGate(this),
+      (gate) => gate.close(),
+    );
+  }
+
+  webApi({ name: flow }: NamedFlow, priority: CallPriority = 'interactive'): WebApi {
+    return this.resources.once(`Web API for ${flow}, ${priority}`, () =>
+      openWebApi(this, { flow, priority }),
+    );
+  }
+
+  dataverse(flow: NamedFlow, priority: CallPriority = 'interactive'): DataverseClient {
+    return this.resources.once(`Dataverse for ${flow.name}, ${priority}`, () =>
+      createDataverseClient(this.webApi(flow, priority)),
+    );
   }
 
   once<T>(name: string, build: () => T, close?: (value: T) => Promise<void>): T {

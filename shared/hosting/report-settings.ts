@@ -1,13 +1,13 @@
 import { findSettingsProblems, type SettingsEnvironment } from '../config/read-settings';
 import type { SettingProblem } from '../config/setting';
 import type { Flow } from '../flow/manifest';
-import { createLogger } from '../telemetry/structured-logger';
+import { createProcessLogger, type WriteLine } from './process-logger';
 
 export interface ReportSettingsOptions {
   /** The process's own when absent. */
   environment?: SettingsEnvironment;
   /** Takes one line without its end; standard error when absent, which the host shows as the worker's console. */
-  write?: (line: string) => void;
+  write?: WriteLine;
 }
 
 /**
@@ -16,9 +16,9 @@ export interface ReportSettingsOptions {
  */
 export function reportSettings(
   flows: readonly Flow[],
-  { environment, write = writeError }: ReportSettingsOptions = {},
+  { environment, write }: ReportSettingsOptions = {},
 ): void {
-  const logger = createLogger({ info: write, warn: write, error: write });
+  const logger = createProcessLogger(write, write);
   for (const flow of flows) {
     const problems = findSettingsProblems(flow.settings, environment);
     if (problems.length === 0) continue;
@@ -35,8 +35,4 @@ function namesOf(problems: readonly SettingProblem[], wanted: SettingProblem['ki
     .filter(({ kind }) => kind === wanted)
     .map(({ name, expectation }) => (expectation === undefined ? name : `${name} (${expectation})`));
   return names.length === 0 ? undefined : names.join(', ');
-}
-
-function writeError(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

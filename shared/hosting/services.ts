@@ -1,8 +1,12 @@
 import type { TokenCredential } from '@azure/identity';
 import type { SettingsGroup, SettingsOf } from '../config/define-settings';
 import type { SettingsEnvironment } from '../config/read-settings';
-import type { DataverseClient } from '../dataverse/dataverse-client';
+import type { DataverseClient } from '../dataverse/client/dataverse-client';
+import type { AdaptiveGate } from '../dataverse/limits/adaptive-gate';
+import type { CallPriority } from '../dataverse/limits/request-gate';
+import type { WebApi } from '../dataverse/request/web-api';
 import type { EventPublisher } from '../events/event-publisher';
+import type { Flow } from '../flow/manifest';
 import type { IdempotentReceiver } from '../idempotency/idempotent-receiver';
 import type { ClaimChecks } from '../messaging/claim-check';
 import type { MessageSender } from '../messaging/message-sender';
@@ -13,6 +17,9 @@ import type { TableStore } from '../storage/table-store';
 import type { Clock } from '../time/clock';
 import { LazyServices } from './lazy-services';
 import type { ServiceBusNamespace } from './open-service-bus';
+
+/** A manifest, or whatever else has the name under which requests are counted. */
+export type NamedFlow = Pick<Flow, 'name'>;
 
 /**
  * Everything a flow may need from outside. Each member is built at its first use, kept, and closed with the application;
@@ -34,7 +41,12 @@ export interface Services {
   readonly breakers: Breakers;
   readonly blobs: BlobStore;
   readonly tables: TableStore;
-  readonly dataverse: DataverseClient;
+  /** The way to the environment for one flow, whose requests are counted; batch work yields to what somebody waits for. */
+  webApi(flow: NamedFlow, priority?: CallPriority): WebApi;
+  /** The port to the environment's tables, on the same way; `interactive` when no priority is given. */
+  dataverse(flow: NamedFlow, priority?: CallPriority): DataverseClient;
+  /** All requests to the environment pass here, whichever flow sends them. */
+  readonly dataverseGate: AdaptiveGate;
   /** For what a flow builds itself; closed with the rest, the last built first. */
   once<T>(name: string, build: () => T, close?: (value: T) => Promise<void>): T;
   close(): Promise<void>;

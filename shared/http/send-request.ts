@@ -52,8 +52,12 @@ function unavailable(
  * @throws {TargetUnavailableError} network failure, time-out or the caller's signal
  */
 export async function sendRequest(call: HttpCall, fetchImplementation: Fetch = fetch): Promise<HttpAnswer> {
-  const timeout = AbortSignal.timeout(call.timeoutMs);
-  const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]);
+  const timeout = new AbortController();
+  // Unlike the one of `AbortSignal.timeout`, this timer ends with the call: thousands would wait for their turn.
+  const alarm = setTimeout(() => {
+    timeout.abort();
+  }, call.timeoutMs);
+  const signal = call.signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, call.signal]);
   try {
     const response = await fetchImplementation(call.url, {
       method: call.method,
@@ -64,6 +68,8 @@ export async function sendRequest(call: HttpCall, fetchImplementation: Fetch = f
     });
     return { status: response.status, headers: response.headers, body: await response.text() };
   } catch (cause) {
-    throw unavailable(call, timeout, cause);
+    throw unavailable(call, timeout.signal, cause);
+  } finally {
+    clearTimeout(alarm);
   }
 }

@@ -23,7 +23,7 @@ export const everyType = defineTable({
     sample_choices: { type: 'choices', options },
     sample_datetime: { type: 'datetime' },
     sample_dateonly: { type: 'dateonly' },
-    sample_lookup: { type: 'lookup', navigation: { sample_Lookup: ['transactioncurrency'] } },
+    sample_lookup: { type: 'lookup', navigation: { sample_Lookup: ['territory'] } },
   },
 });
 
@@ -51,10 +51,10 @@ const amount = fc.double({ min: -1e14, max: 1e14, noNaN: true }).map((value) => 
 const bigInteger = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 
 function lookupCase(id: string): ColumnCase {
-  const reference = { kind: 'entityReference', table: 'transactioncurrency', id };
+  const reference = { kind: 'entityReference', table: 'territory', id };
   return {
     column: 'sample_lookup',
-    body: { 'sample_Lookup@odata.bind': `/transactioncurrencies(${id})` },
+    body: { 'sample_Lookup@odata.bind': `/territories(${id})` },
     property: '_sample_lookup_value',
     shown: id,
     inContext: reference,
@@ -75,7 +75,10 @@ export const columnCase: fc.Arbitrary<ColumnCase> = fc.oneof(
   text.map((value) => plain('sample_memo', value)),
   fc.uuid().map((value) => plain('sample_guid', value)),
   fc.integer().map((value) => plain('sample_integer', value)),
-  bigInteger.map((value) => plain('sample_bigint', value, bigIntegerInContext(value))),
+  bigInteger.map((value) => ({
+    ...plain('sample_bigint', value, bigIntegerInContext(value)),
+    shown: Number.isSafeInteger(Number(value)) ? Number(value) : value,
+  })),
   amount.map((value) => plain('sample_decimal', value)),
   amount.map((value) => plain('sample_double', value)),
   amount.map((value) => plain('sample_money', value, { kind: 'money', value })),

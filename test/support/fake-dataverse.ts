@@ -1,10 +1,15 @@
-import type { DataverseClient, ReadRow, VersionedRow } from '../../shared/dataverse/dataverse-client';
+import type { DataverseClient } from '../../shared/dataverse/client/dataverse-client';
+import type { ReadRow } from '../../shared/dataverse/rows/read-row';
+import type { RowOperation } from '../../shared/dataverse/rows/row-operation';
+import type { VersionedRow } from '../../shared/dataverse/rows/versioned-row';
+import type { WriteOutcome } from '../../shared/dataverse/rows/write-row';
 
 /** Rows in memory, by id; every write raises the version, as the platform does. */
 export class FakeDataverse implements DataverseClient {
   /** While set, every call fails. */
   failure: Error | undefined;
   readonly reads: ReadRow[] = [];
+  readonly operations: RowOperation[] = [];
   private readonly rows = new Map<string, VersionedRow>();
   private version = 1_000;
 
@@ -27,5 +32,18 @@ export class FakeDataverse implements DataverseClient {
     if (!found) return Promise.resolve(undefined);
     const row = Object.fromEntries(select.map((column) => [column, found.row[column] ?? null]));
     return Promise.resolve({ row, version: found.version });
+  }
+
+  writeRow(operation: RowOperation): Promise<WriteOutcome> {
+    this.operations.push(operation);
+    if (this.failure) return Promise.reject(this.failure);
+    const id = 'id' in operation ? operation.id : 'id' in operation.address ? operation.address.id : '';
+    const existed = this.rows.has(id);
+    if (operation.kind === 'delete') {
+      this.remove(id);
+      return Promise.resolve({ outcome: existed ? 'deleted' : 'missing' });
+    }
+    if ('values' in operation) this.write(id, operation.values);
+    return Promise.resolve({ outcome: existed ? 'updated' : 'created' });
   }
 }

@@ -3,7 +3,7 @@ import { defineSettings } from '../../shared/config/define-settings';
 import type { FlowDefinition } from '../../shared/flow/manifest';
 
 /** A complete, valid manifest; tests change the one field they are about. */
-export function sampleFlow(changes: Partial<FlowDefinition> = {}): FlowDefinition {
+export function sampleFlow({ dataverse, ...changes }: Partial<FlowDefinition> = {}): FlowDefinition {
   return {
     name: 'account-to-erp',
     summary: 'An account changes and the customer in the ERP follows',
@@ -47,7 +47,10 @@ export function sampleFlow(changes: Partial<FlowDefinition> = {}): FlowDefinitio
         },
       ],
     },
-    dataverse: { steps: [{ message: 'Update', table: 'account', filteringColumns: ['name'] }] },
+    dataverse: {
+      requestsPerMessage: 1,
+      ...(dataverse ?? { steps: [{ message: 'Update', table: 'account', filteringColumns: ['name'] }] }),
+    },
     ...changes,
   };
 }

@@ -21,15 +21,28 @@ describe('platform settings', () => {
     );
   });
 
-  it('refuse Dataverse without authentication outside a developer machine', () => {
-    const standIn = { DataverseUrl: 'http://127.0.0.1:7080', DataverseAuthentication: 'none' };
+  it('refuse to send tokens to Dataverse unencrypted outside a developer machine', () => {
+    const standIn = { DataverseUrl: 'http://127.0.0.1:7080' };
 
     expect(() => readSettings(dataverseSettings, standIn)).toThrow(
-      'DataverseAuthentication (none is for the local stand-in only)',
+      'DataverseUrl (must be https: tokens travel there)',
     );
-    expect(readSettings(dataverseSettings, { ...standIn, AllowInsecureEndpoints: 'true' })).toMatchObject({
-      DataverseAuthentication: 'none',
+    expect(readSettings(dataverseSettings, { ...standIn, AllowInsecureEndpoints: 'true' })).toEqual({
+      DataverseUrl: 'http://127.0.0.1:7080',
+      DataverseDailyRequestBudget: 0,
+      AllowInsecureEndpoints: true,
     });
+  });
+
+  it.each(['-1', '1e6', 'many', '1.5'])('refuse the daily request budget "%s"', (budget) => {
+    const environment = {
+      DataverseUrl: 'https://contoso.crm4.dynamics.com',
+      DataverseDailyRequestBudget: budget,
+    };
+
+    expect(() => readSettings(dataverseSettings, environment)).toThrow(
+      'DataverseDailyRequestBudget (must be a whole number)',
+    );
   });
 
   it('need both addresses of storage without a connection string', () => {

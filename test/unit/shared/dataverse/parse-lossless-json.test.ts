@@ -32,6 +32,31 @@ describe('parseLosslessJson', () => {
     );
   });
 
+  it('reads a number the same whatever stands beside it', () => {
+    const digits = fc.stringMatching(/^(0|[1-9]\d{0,20})$/);
+    const fraction = fc.oneof(fc.constant(''), fc.stringMatching(/^\.\d{1,20}$/));
+    const exponent = fc.oneof(
+      { weight: 4, arbitrary: fc.constant('') },
+      fc.stringMatching(/^[eE][+-]?\d{1,3}$/),
+    );
+    const number = fc
+      .tuple(fc.constantFrom('', '-'), digits, fraction, exponent)
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(
+        fc.array(number, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('', ' ', '\n'),
+        (numbers, gap) => {
+          const alone = parseLosslessJson(`[${numbers.map((each) => gap + each).join(',')}]`);
+          const besideExponent = parseLosslessJson(`[${numbers.join(',')},1E0]`) as unknown[];
+
+          expect(alone).toStrictEqual(besideExponent.slice(0, -1));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it('keeps every 64-bit integer', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {

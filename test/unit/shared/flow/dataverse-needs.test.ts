@@ -14,7 +14,10 @@ describe('dataverseNeeds', () => {
       alternateKeys: [],
       changeTracking: [],
       columns: [],
+      customTables: [],
+      customColumns: [],
       privileges: [],
+      namedPrivileges: [],
     });
   });
 
@@ -37,4 +40,23 @@ describe('dataverseNeeds', () => {
   ])('refuses the step %j', (step, path) => {
     expect(problemsOf(step)).toEqual([path]);
   });
+
+  it.each([{ requestsPerMessage: 1 }, { requestsPerMessage: 'one for each line of the order' }])(
+    'takes privileges together with $requestsPerMessage requests for a message',
+    (cost) => {
+      const privileges = [{ table: 'account', rights: ['Read'] }];
+
+      expect(dataverseNeeds.safeParse({ privileges, ...cost }).success).toBe(true);
+    },
+  );
+
+  it.each([{}, { requestsPerMessage: -1 }, { requestsPerMessage: ' ' }])(
+    'refuses privileges of a flow that says %j about its requests',
+    (cost) => {
+      const privileges = [{ table: 'account', rights: ['Read'] }];
+      const result = dataverseNeeds.safeParse({ privileges, ...cost });
+
+      expect(result.error?.issues.map(({ path }) => path)).toEqual([['requestsPerMessage']]);
+    },
+  );
 });

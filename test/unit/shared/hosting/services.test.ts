@@ -62,6 +62,35 @@ describe('createServices', () => {
     expect(checkedIn.body.byteLength).toBeLessThan(1_000);
   });
 
+  it('gives each flow and priority its client, all behind one gate', async () => {
+    const all = createServices({ DataverseUrl: 'https://contoso.crm4.dynamics.com' });
+    const [prices, accounts] = [{ name: 'prices' }, { name: 'accounts' }];
+
+    const client = all.dataverse(prices);
+    const gate = all.dataverseGate;
+
+    expect(all.dataverse(prices, 'interactive')).toBe(client);
+    expect(all.dataverse(prices, 'batch')).not.toBe(client);
+    expect(all.webApi(accounts)).not.toBe(all.webApi(prices));
+    expect(all.dataverseGate).toBe(gate);
+    await all.close();
+  });
+
+  it('has a gate that works without storage, and says so', async () => {
+    const errors = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const all = createServices({ DataverseUrl: 'https://contoso.crm4.dynamics.com' });
+    const caller = { flow: 'prices', priority: 'interactive' as const };
+    const deadlineMs = all.clock.now() + 60_000;
+
+    const admission = await all.dataverseGate.enter({ caller, cost: 1, deadlineMs });
+
+    expect(all.dataverseGate.state()).toMatchObject({ inFlight: 1, isCoolDownShared: false });
+    admission.leave({ status: 200, durationMs: 1 });
+    await all.close();
+    expect(errors).toHaveBeenCalledWith(expect.stringContaining('dataverse cool-down is local'));
+    errors.mockRestore();
+  });
+
   it('keeps what a flow builds for itself and closes it before the clients it was built on', async () => {
     const all = createServices({});
     const closed: string[] = [];
