@@ -1,6 +1,6 @@
 import type { Flow } from '../../shared/flow/manifest';
 import type { Topology } from '../../shared/topology/topology';
-import { byName } from './by-name';
+import { byName } from '../../shared/flow/in-order';
 import { flowFacts } from './flow-facts';
 import { markdownTable } from './markdown-table';
 import { topologyDiagram } from './topology-diagram';

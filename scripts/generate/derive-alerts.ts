@@ -1,5 +1,5 @@
 import type { Flow } from '../../shared/flow/manifest';
-import { byName } from './by-name';
+import { byName } from '../../shared/flow/in-order';
 
 /** What Bicep needs to know to tell people about a flow. */
 export interface FlowAlerts {

@@ -6,7 +6,7 @@ import {
   type TopicDefinition,
 } from '../../shared/topology/topology';
 import { platformChannels, type PlatformChannels } from '../../shared/flow/platform-channels';
-import { byName } from './by-name';
+import { byName } from '../../shared/flow/in-order';
 import { findChannelProblems } from './find-channel-problems';
 import { deriveQueues, deriveSubscription } from './derive-queues';
 

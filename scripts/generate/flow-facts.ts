@@ -83,6 +83,7 @@ function dataverseFacts({ dataverse }: Flow): string[][] {
       'Privileges',
       dataverse.privileges.map(({ table, rights }) => `\`${table}\` (${rights.join(', ')})`).join('; '),
     ],
+    ['Requests per message', String(dataverse.requestsPerMessage ?? '')],
   ];
 }
 

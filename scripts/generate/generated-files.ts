@@ -1,9 +1,9 @@
+import { deriveRegistration } from '../../shared/dataverse/registration/derive/derive-registration';
 import type { Flow } from '../../shared/flow/manifest';
 import { topologySchema } from '../../shared/topology/topology';
 import { catalogue } from './catalogue';
 import { deriveAlerts } from './derive-alerts';
 import { deriveAppSettings } from './derive-app-settings';
-import { deriveRegistration } from './derive-registration';
 import { deriveTopology } from './derive-topology';
 import { findCreationOnlyChanges } from './find-creation-only-changes';
 import { fillFlowReadme, flowReadmeFile } from './flow-readme';

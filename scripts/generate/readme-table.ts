@@ -1,5 +1,5 @@
 import type { Flow } from '../../shared/flow/manifest';
-import { byName } from './by-name';
+import { byName } from '../../shared/flow/in-order';
 import { markdownTable } from './markdown-table';
 import { replaceSection } from './replace-section';
 

@@ -1,6 +1,6 @@
 import type { Flow } from '../../shared/flow/manifest';
 import type { RuleDefinition, Topology } from '../../shared/topology/topology';
-import { byName } from './by-name';
+import { byName } from '../../shared/flow/in-order';
 
 /** The Mermaid picture of all channels: topic → filter → queue → flow, and where what fails is parked. */
 export function topologyDiagram(flows: readonly Flow[], topology: Topology): string {

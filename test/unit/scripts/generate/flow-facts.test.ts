@@ -40,11 +40,13 @@ describe('flowFacts', () => {
       alternateKeys: [{ table: 'account', columns: ['accountnumber'] }],
       changeTracking: ['account'],
       privileges: [{ table: 'account', rights: ['Read' as const, 'Write' as const] }],
+      requestsPerMessage: 'two for each line',
     };
 
     expect(answerTo('Dataverse steps', { dataverse })).toBe('`account Create`');
     expect(answerTo('Alternate keys', { dataverse })).toBe('`account` (accountnumber)');
     expect(answerTo('Change tracking', { dataverse })).toBe('`account`');
     expect(answerTo('Privileges', { dataverse })).toBe('`account` (Read, Write)');
+    expect(answerTo('Requests per message', { dataverse })).toBe('two for each line');
   });
 });
