@@ -1,5 +1,7 @@
 import { app } from '@azure/functions';
+import { createRecordDelivery } from '../../shared/dataverse/changes/record-delivery';
 import { queueFunction } from '../../shared/hosting/service-bus-queue';
+import { accountColumns } from './account.contract';
 import { createDeliverAccountHandler } from './deliver-account.handler';
 import { accountToErp } from './flow';
 import { createHttpErpCustomers, erpTarget } from './http-erp-customers';
@@ -14,8 +16,14 @@ app.serviceBusQueue(
     target: erpTarget,
     createHandler: (services) =>
       createDeliverAccountHandler({
-        readAccount: createReadAccount(() => services.dataverse),
+        readAccount: createReadAccount(() => services.dataverse(accountToErp)),
         erp: createHttpErpCustomers(services.settings(erpSettings).ErpUrl),
+        recordDelivery: createRecordDelivery({
+          tables: () => services.tables,
+          queue: 'account-to-erp',
+          table: 'account',
+          columns: accountColumns,
+        }),
       }),
   }),
 );

@@ -1,4 +1,8 @@
-import { dataverseSettings, serviceBusSettings } from '../../shared/config/platform-settings';
+import {
+  dataverseSettings,
+  serviceBusSettings,
+  storageSettings,
+} from '../../shared/config/platform-settings';
 import { defineFlow } from '../../shared/flow/define-flow';
 import { accountColumns, mappedColumns } from './account.contract';
 import { erpSettings } from './settings';
@@ -38,9 +42,9 @@ export const accountToErp = defineFlow({
   severity: 'error',
   corrections: { by: 'Sales operations, in Dataverse', within: 'one working day' },
   personalData: 'name, address, telephone and e-mail of organisations, which may be persons',
-  retention: 'nothing beyond the ERP itself; parked messages for 30 days',
+  retention: 'versions and digests of delivered rows as long as the rows live; parked messages for 30 days',
   functions: ['account-to-erp-deliver'],
-  settings: [erpSettings, dataverseSettings, serviceBusSettings],
+  settings: [erpSettings, dataverseSettings, serviceBusSettings, storageSettings],
   channels: {
     queues: [
       {
@@ -56,7 +60,9 @@ export const accountToErp = defineFlow({
       { message: 'Update', table: 'account', filteringColumns: mappedColumns },
       { message: 'Delete', table: 'account' },
     ],
+    changeTracking: ['account'],
     columns: [{ table: 'account', columns: accountColumns }],
     privileges: [{ table: 'account', rights: ['Read'] }],
+    requestsPerMessage: 1,
   },
 });

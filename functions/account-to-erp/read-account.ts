@@ -1,5 +1,5 @@
 import { parseContract } from '../../shared/contracts/parse-contract';
-import type { DataverseClient } from '../../shared/dataverse/dataverse-client';
+import type { DataverseClient } from '../../shared/dataverse/client/dataverse-client';
 import { accountColumns, accountV1, type AccountV1 } from './account.contract';
 
 /** The account as it is now; undefined when Dataverse says that it does not exist. */

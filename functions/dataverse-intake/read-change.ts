@@ -1,7 +1,7 @@
+import { mapChangeToEvent } from '../../shared/dataverse/execution-context/map-change-to-event';
 import { parseExecutionContext } from '../../shared/dataverse/execution-context/parse-execution-context';
 import { toChangeEvent } from '../../shared/dataverse/execution-context/to-change-event';
 import type { IntegrationEvent } from '../../shared/events/integration-event';
-import { mapChangeToEvent } from './map-change-to-event';
 
 /**
  * The same body gives the same event, id included, whichever way it came in and however late.

@@ -14,6 +14,7 @@ import { sendRequest, type Fetch } from '../../shared/http/send-request';
 import { claimCheckContainer } from '../../shared/messaging/claim-check';
 import type { ParkingPlace } from '../../shared/messaging/parked-messages';
 import { breakerCheck } from './breaker-check';
+import { operations } from './flow';
 import { reachablePlaces } from './reachable-places';
 import type { DependencyCheck } from './readiness';
 
@@ -108,7 +109,7 @@ function dataverseCheck(services: Services): DependencyCheck {
     name: 'dataverse',
     async check(signal) {
       const address = { entitySet: 'accounts', id: absentRowId };
-      await services.dataverse.readRow({ address, select: ['accountid'], signal });
+      await services.dataverse(operations).readRow({ address, select: ['accountid'], signal });
       return undefined;
     },
   };

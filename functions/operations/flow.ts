@@ -5,11 +5,13 @@ import {
   storageSettings,
 } from '../../shared/config/platform-settings';
 import { defineFlow } from '../../shared/flow/define-flow';
-import { buildSettings } from './settings';
+import { failedJobsTable } from './failed-jobs-position';
+import { definitionPrivileges, registrationTablesRead } from './registration-needs';
+import { buildSettings, changeTopicSettings } from './settings';
 
 export const operations = defineFlow({
   name: 'operations',
-  summary: 'Operators see what works, and find, read and resubmit what was parked',
+  summary: 'Operators see what works and repair what was parked; timers find and bring what got lost',
   pattern: 'control-bus',
   patternReason: 'a control bus serves the people who run the suite, not a business',
   decision: {
@@ -25,15 +27,15 @@ export const operations = defineFlow({
   },
   direction: 'internal',
   interaction: 'pull',
-  systemOfRecord: 'the parking queues',
-  sources: ['operators', 'health probes'],
-  targets: ['the flows’ own queues'],
-  trigger: ['http'],
-  formats: ['JSON'],
+  systemOfRecord: 'the parking queues; Dataverse for what got lost',
+  sources: ['operators', 'health probes', 'Dataverse'],
+  targets: ['the flows’ own queues', 'topic dataverse-events'],
+  trigger: ['http', 'timer'],
+  formats: ['JSON', 'CloudEvents 1.0 JSON'],
   volume: {
     expectedPerDay: 10_000,
     peakPerMinute: 60,
-    beyondPeak: 'readiness is answered from its last report; everything else is for people',
+    beyondPeak: 'readiness is answered from its last report; a scan goes on in its next run',
   },
   delivery: 'at-least-once',
   ordering: 'none',
@@ -42,13 +44,41 @@ export const operations = defineFlow({
   severity: 'error',
   corrections: { by: 'Integration team', within: 'four hours' },
   personalData: 'the whole body of a parked message, shown only to whoever asks for it with a function key',
-  retention: 'nothing is kept',
+  retention: 'ids of the rows of followed tables as long as the rows live',
   functions: [
     'operations-health',
     'operations-ready',
     'operations-list-parked',
     'operations-show-parked',
     'operations-resubmit-parked',
+    'operations-republish-failed',
+    'operations-find-gaps',
+    'operations-drop-old-tables',
   ],
-  settings: [buildSettings, serviceBusSettings, edgeServiceBusSettings, storageSettings, dataverseSettings],
+  settings: [
+    buildSettings,
+    changeTopicSettings,
+    serviceBusSettings,
+    edgeServiceBusSettings,
+    storageSettings,
+    dataverseSettings,
+  ],
+  channels: {
+    tables: [{ name: failedJobsTable }],
+    schedules: [
+      { setting: 'FailedJobsSchedule', default: '0 */5 * * * *' },
+      { setting: 'GapScanSchedule', default: '0 15 * * * *' },
+      { setting: 'OldTablesSchedule', default: '0 30 3 * * *' },
+    ],
+  },
+  dataverse: {
+    privileges: [
+      { table: 'asyncoperation', rights: ['Read'] },
+      { table: 'organization', rights: ['Read'] },
+      ...registrationTablesRead.map((table) => ({ table, rights: ['Read' as const] })),
+    ],
+    namedPrivileges: [...definitionPrivileges],
+    requestsPerMessage:
+      'no messages; one for each readiness check and each page a timer reads, 25 a quarter of an hour for the registration',
+  },
 });

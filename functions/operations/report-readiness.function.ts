@@ -5,6 +5,7 @@ import { dependencyChecksOf } from './dependency-checks';
 import { describeCheckError } from './describe-check-error';
 import { operations } from './flow';
 import { createReadiness } from './readiness';
+import { registrationCheck } from './registration-check';
 import { createReportReadinessHandler } from './report-readiness.handler';
 
 app.http(
@@ -16,7 +17,14 @@ app.http(
     createHandler: (services) =>
       createReportReadinessHandler({
         ready: createReadiness({
-          checks: dependencyChecksOf(services, manifests),
+          checks: [
+            ...dependencyChecksOf(services, manifests),
+            registrationCheck({
+              webApi: () => services.webApi(operations),
+              flows: manifests,
+              clock: services.clock,
+            }),
+          ],
           clock: services.clock,
           describeError: describeCheckError,
         }),

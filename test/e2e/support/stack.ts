@@ -18,6 +18,7 @@ interface StackOptions {
 export interface Stack {
   ports: LocalPorts;
   dataverseUrl: string;
+  identityUrl: string;
   downstreamUrl: string;
   functionsUrl: string;
   administrationUrl: string;
@@ -52,6 +53,7 @@ export const freeCloudPorts = Object.fromEntries(
     'DATAVERSE',
     'DOWNSTREAM',
     'EVENT_GRID',
+    'IDENTITY',
   ].map((part) => [`LOCAL_${part}_PORT`, '0']),
 );
 
@@ -71,6 +73,8 @@ export async function startStack({
       ...freeCloudPorts,
       LOCAL_FUNCTIONS_PORT: String(functionsPort),
       LOCAL_STORAGE: 'memory',
+      LOCAL_DATAVERSE_LIMITS: 'off',
+      LOCAL_SAMPLE_DATA: 'off',
       LOCAL_TOPOLOGY: writeTopology(folder, changeTopology ?? (() => undefined)),
       ...cloudSettings,
     },
@@ -86,6 +90,7 @@ export async function startStack({
   return {
     ports,
     dataverseUrl: `http://127.0.0.1:${ports.dataverse}`,
+    identityUrl: `http://127.0.0.1:${ports.identity}`,
     downstreamUrl: `http://127.0.0.1:${ports.downstream}`,
     functionsUrl: `http://127.0.0.1:${functionsPort}`,
     administrationUrl: `http://127.0.0.1:${ports.serviceBusAdministration}`,

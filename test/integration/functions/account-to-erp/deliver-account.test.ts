@@ -8,11 +8,12 @@ import { createReadAccount } from '../../../../functions/account-to-erp/read-acc
 import { readChange } from '../../../../functions/dataverse-intake/read-change';
 import { type RunningDataverse, startDataverse } from '../../../../local/dataverse/start-dataverse';
 import { type RunningDownstreams, startDownstreams } from '../../../../local/downstream/start-downstreams';
-import { createDataverseClient } from '../../../../shared/dataverse/dataverse-client';
+import { createDataverseClient } from '../../../../shared/dataverse/client/dataverse-client';
 import { encodeEvent } from '../../../../shared/events/encode-event';
 import { deliveryContext } from '../../../support/delivery-context';
 import { eventually } from '../../../support/eventually';
 import { inboundMessage } from '../../../support/inbound-message';
+import { localWebApi } from '../../../support/local-web-api';
 
 const context = deliveryContext();
 
@@ -73,8 +74,9 @@ describe('account-to-erp between the stand-ins', () => {
 
   function deliverBody(body: Uint8Array): Promise<unknown> {
     const handler = createDeliverAccountHandler({
-      readAccount: createReadAccount(() => createDataverseClient({ environmentUrl: dataverse.url })),
+      readAccount: createReadAccount(() => createDataverseClient(localWebApi(dataverse.url))),
       erp: createHttpErpCustomers(`${downstreams.url}/erp`),
+      recordDelivery: () => Promise.resolve(),
     });
     const { body: bytes } = encodeEvent(readChange(body, context.traceparent));
     return handler(inboundMessage({ bytes }), context);

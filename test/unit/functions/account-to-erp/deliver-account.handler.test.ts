@@ -16,13 +16,21 @@ import { sampleAccountChange, sampleAccountId as id } from '../../../support/sam
 function setUp() {
   const dataverse = new FakeDataverse();
   const erp = new FakeErpCustomers();
-  const handler = createDeliverAccountHandler({ readAccount: createReadAccount(() => dataverse), erp });
+  const recorded: [string, string | undefined][] = [];
+  const handler = createDeliverAccountHandler({
+    readAccount: createReadAccount(() => dataverse),
+    erp,
+    recordDelivery: (rowId, delivered) => {
+      recorded.push([rowId, delivered?.version]);
+      return Promise.resolve();
+    },
+  });
   const deliver = (changes: Partial<ChangeEvent> = {}): Promise<Outcome | undefined> => {
     const data = sampleAccountChange({ name: 'as reported' }, changes);
     const { body } = encodeEvent(integrationEvent({ data }));
     return handler(inboundMessage({ bytes: body }), deliveryContext());
   };
-  return { dataverse, erp, deliver };
+  return { dataverse, erp, recorded, deliver };
 }
 
 describe('deliverAccount', () => {
@@ -77,6 +85,23 @@ describe('deliverAccount', () => {
       expect(erp.deleted.has(id)).toBe(true);
     },
   );
+
+  it('records which version it brought, and the end of a row, after the ERP took it', async () => {
+    const { dataverse, erp, recorded, deliver } = setUp();
+    const version = dataverse.write(id, { accountid: id, name: 'Harbour Books' });
+    await deliver();
+    erp.failure = new TargetUnavailableError('the ERP is down');
+    dataverse.remove(id);
+    await expect(deliver()).rejects.toBe(erp.failure);
+    erp.failure = undefined;
+
+    await deliver();
+
+    expect(recorded).toEqual([
+      [id, version],
+      [id, undefined],
+    ]);
+  });
 
   it('does not believe a delete while the row is there', async () => {
     const { dataverse, erp, deliver } = setUp();

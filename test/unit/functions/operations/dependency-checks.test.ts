@@ -37,7 +37,13 @@ function world(environment: Record<string, string> = completeSettings, topicStat
   const dataverse = new FakeDataverse();
   const topic = new FakeFetch({ status: topicStatus });
   const clock = new ManualClock();
-  const services = createServices(environment, { parkedMessages, blobs, tables, dataverse, clock });
+  const services = createServices(environment, {
+    parkedMessages,
+    blobs,
+    tables,
+    dataverse: () => dataverse,
+    clock,
+  });
   const checks = dependencyChecksOf(services, [flow], { environment, fetch: topic.fetch });
   const ready = createReadiness({ checks, clock, describeError: describeCheckError });
   const problems = async () =>

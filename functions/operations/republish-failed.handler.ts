@@ -1,0 +1,83 @@
+import { mapChangeToEvent } from '../../shared/dataverse/execution-context/map-change-to-event';
+import type { IntegrationEvent } from '../../shared/events/integration-event';
+import type { TimerHandler } from '../../shared/hosting/timer-function';
+import type { TriggerContext } from '../../shared/hosting/trigger-context';
+import type { IdempotentReceiver } from '../../shared/idempotency/idempotent-receiver';
+import type { Clock } from '../../shared/time/clock';
+import type { FailedJob, FailedJobs } from './failed-jobs';
+import type { FailedJobsPosition } from './failed-jobs-position';
+import type { OwnStep } from './own-steps';
+import { republishedChange } from './republished-change';
+
+export interface RepublishFailedDependencies {
+  jobs: FailedJobs;
+  /** The suite's own steps, by id. */
+  steps: ReadonlyMap<string, OwnStep>;
+  position: FailedJobsPosition;
+  /** Remembers which jobs were handled. */
+  receiver: Pick<IdempotentReceiver, 'claim'>;
+  publish: (event: IntegrationEvent) => Promise<void>;
+  /** The name the organisation reports changes under. */
+  organisation: () => Promise<string>;
+  clock: Clock;
+}
+
+/** Milliseconds the first run looks back; what failed earlier is the gap scan's. */
+const firstLookBackMs = 7 * 24 * 3_600_000;
+
+/** Milliseconds before the last known job that are looked at again: jobs may show in another order than they ended. */
+const overlapMs = 15 * 60_000;
+
+/** Milliseconds one publication may take before another run may try it. */
+const leaseMs = 60_000;
+
+type Result = 'republished' | 'handledBefore' | 'withoutRow' | 'inProgress';
+
+/**
+ * Publishes the changes again that Dataverse failed to report, once each, under the id the report itself would have
+ * had: where it did arrive, and only its answer was lost, everybody recognises the second one.
+ */
+export function createRepublishFailedHandler(dependencies: RepublishFailedDependencies): TimerHandler {
+  const { jobs, steps, position, clock } = dependencies;
+  return async function republishFailed(_tick, context) {
+    const figures = { republished: 0, handledBefore: 0, withoutRow: 0, inProgress: 0 };
+    const known = (await position.read()) ?? clock.now() - firstLookBackMs + overlapMs;
+    const since = new Date(known - overlapMs).toISOString();
+    for await (const page of jobs.endedSince(since, [...steps.keys()])) {
+      for (const job of page) figures[await republish(dependencies, context, job)]++;
+      const last = page.at(-1);
+      if (last) await position.advanceTo(Date.parse(last.completedOn));
+    }
+    return { since, ...figures };
+  };
+}
+
+async function republish(
+  { steps, receiver, publish, organisation }: RepublishFailedDependencies,
+  { functionName, traceparent, logger }: TriggerContext,
+  job: FailedJob,
+): Promise<Result> {
+  const { id, stepId, rowId, createdOn, correlationId, depth } = job;
+  const step = steps.get(stepId);
+  if (!step || rowId === null) {
+    logger.warn('failed job names no row', { jobId: id, stepId });
+    return 'withoutRow';
+  }
+  const claim = await receiver.claim({ functionName, logicalId: id, replayId: undefined }, leaseMs);
+  if (claim.kind === 'duplicate') return 'handledBefore';
+  if (claim.kind === 'in-progress') return 'inProgress';
+  const change = republishedChange({
+    ...step,
+    organisation: await organisation(),
+    rowId,
+    stepId,
+    depth,
+    operationId: id,
+    operationCreatedOn: createdOn,
+    correlationId,
+  });
+  await publish({ ...mapChangeToEvent(change), traceparent });
+  await claim.lease.complete();
+  logger.warn('failed job republished', { jobId: id, ...step });
+  return 'republished';
+}

@@ -1,0 +1,66 @@
+import { requestToken } from '../../../local/identity/request-token';
+import type { WebApi } from '../../../shared/dataverse/request/web-api';
+import { queryRows } from '../../../shared/dataverse/rows/query-rows';
+import { versionOf } from '../../../shared/dataverse/rows/versioned-row';
+import { systemClock } from '../../../shared/time/clock';
+import { webApiOf } from '../../support/web-api-of';
+import { readErpCustomers } from './accounts';
+import type { Stack } from './stack';
+
+/** The environment as its administrator sees it. */
+export function administratorsWebApi({ dataverseUrl: audience, identityUrl: issuerUrl }: Stack): WebApi {
+  const credential = {
+    getToken: async () => ({
+      token: await requestToken({ issuerUrl, audience }),
+      expiresOnTimestamp: Date.now() + 600_000,
+    }),
+  };
+  return webApiOf({ fetch }, { environmentUrl: audience, credential, clock: systemClock });
+}
+
+/** Share of the reports that get lost from now on. */
+export async function dropReports({ dataverseUrl }: Stack, dropShare: number): Promise<void> {
+  const response = await fetch(`${dataverseUrl}/control/delivery`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ dropShare }),
+  });
+  if (!response.ok) throw new Error(`The stand-in answered ${response.status}: ${await response.text()}`);
+}
+
+/** Fails while a report is on its way. */
+export async function expectAllReported({ dataverseUrl }: Stack): Promise<void> {
+  const response = await fetch(`${dataverseUrl}/control/idle`);
+  expect(await response.json()).toEqual({ isIdle: true });
+}
+
+/** Starts a function as an operator does. */
+export async function runNow({ functionsUrl }: Stack, functionName: string): Promise<void> {
+  const response = await fetch(`${functionsUrl}/admin/functions/${functionName}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(response.status).toBe(202);
+}
+
+export interface Difference {
+  missing: number;
+  outdated: number;
+  leftOver: number;
+}
+
+/** How far the ERP is from Dataverse, over all accounts and all customers. */
+export async function differenceOf(stack: Stack): Promise<Difference> {
+  const customers = await readErpCustomers(stack);
+  const difference = { missing: 0, outdated: 0, leftOver: 0 };
+  const accounts = queryRows(administratorsWebApi(stack), 'accounts', { select: ['accountid', 'name'] });
+  for await (const account of accounts) {
+    const id = String(account['accountid']);
+    const customer = customers.get(id);
+    customers.delete(id);
+    if (!customer) difference.missing++;
+    else if (customer.version !== versionOf(account)) difference.outdated++;
+  }
+  return { ...difference, leftOver: customers.size };
+}
