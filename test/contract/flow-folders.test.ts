@@ -25,4 +25,13 @@ describe('folders of flows', () => {
     expect(folders.sort()).toEqual(manifests.map(({ name }) => name).sort());
     expect(withoutPage).toEqual([]);
   });
+
+  it.each(manifests.filter(({ dataverse }) => dataverse.requestsPerMessage !== undefined))(
+    'say on the page of $name what a message costs in Dataverse, as the manifest does',
+    ({ name, dataverse }) => {
+      const page = requireText(`functions/${name}/README.md`);
+
+      expect(page).toContain(`\nDataverse requests per message: ${dataverse.requestsPerMessage}\n`);
+    },
+  );
 });
