@@ -1,20 +1,31 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { BenchCase } from './bench-case';
 import { brokerCase } from './cases/broker';
+import { changeFeedCase } from './cases/change-feed';
+import { dataverseCase } from './cases/dataverse';
 import { httpCase } from './cases/http';
+import { loaderCase } from './cases/loader';
 import { pipelineCase } from './cases/pipeline';
 import { sessionsCase } from './cases/sessions';
 import { describeResults, type Result } from './describe-results';
 import { readArguments, UsageError } from './read-arguments';
 
-const cases: readonly BenchCase[] = [brokerCase, httpCase, pipelineCase, sessionsCase];
+const cases: readonly BenchCase[] = [
+  brokerCase,
+  changeFeedCase,
+  dataverseCase,
+  httpCase,
+  loaderCase,
+  pipelineCase,
+  sessionsCase,
+];
 
 const usage = `Usage: npm run bench -- [case …]
 
 Measures the local cloud and the message pipeline against the bare libraries, in turn on this machine. Figures are
 reported, never judged: the exit code is 0 also when a ratio is below what is wanted.
 
-${cases.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+${cases.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`).join('\n')}
 
 Without a case all of them run, in two to three minutes.
 `;
