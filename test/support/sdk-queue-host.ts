@@ -1,7 +1,7 @@
-import { InvocationContext, type ServiceBusQueueFunctionOptions } from '@azure/functions';
+import type { ServiceBusQueueFunctionOptions } from '@azure/functions';
 import { ServiceBusClient, type ServiceBusReceiver } from '@azure/service-bus';
 import { MemoryLog } from './memory-log';
-import { triggerMetadataOf } from './received-by-sdk';
+import { sdkInvocation } from './sdk-invocation';
 
 export interface SdkQueueHost {
   log: MemoryLog;
@@ -23,15 +23,7 @@ export function hostQueue({ connectionString, queue, functionName, handler }: Ho
   receiver.subscribe(
     {
       processMessage: async (message) => {
-        const invocation = new InvocationContext({
-          functionName,
-          invocationId: `${message.sequenceNumber?.toString() ?? ''} ${message.deliveryCount ?? 0}`,
-          triggerMetadata: triggerMetadataOf(message),
-          logHandler: (level, ...args) => {
-            log[level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'info'](String(args[0]));
-          },
-        });
-        await handler(message.body, invocation);
+        await handler(message.body, sdkInvocation(message, functionName, log));
       },
       processError: () => Promise.resolve(),
     },

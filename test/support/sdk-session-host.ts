@@ -1,7 +1,7 @@
-import { InvocationContext, type ServiceBusQueueFunctionOptions } from '@azure/functions';
+import type { ServiceBusQueueFunctionOptions } from '@azure/functions';
 import { ServiceBusClient } from '@azure/service-bus';
 import { MemoryLog } from './memory-log';
-import { triggerMetadataOf } from './received-by-sdk';
+import { sdkInvocation } from './sdk-invocation';
 
 export interface SdkSessionHost {
   log: MemoryLog;
@@ -26,15 +26,7 @@ export async function hostSessions(options: HostedSessions): Promise<SdkSessionH
     const session = await client.acceptSession(queue, sessionId, { skipParsingBodyAsJson: true });
     session.subscribe({
       processMessage: async (message) => {
-        const invocation = new InvocationContext({
-          functionName,
-          invocationId: `${message.sequenceNumber?.toString() ?? ''} ${message.deliveryCount ?? 0}`,
-          triggerMetadata: triggerMetadataOf(message),
-          logHandler: (level, ...args) => {
-            log[level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'info'](String(args[0]));
-          },
-        });
-        await handler(message.body, invocation);
+        await handler(message.body, sdkInvocation(message, functionName, log));
       },
       processError: () => Promise.resolve(),
     });
