@@ -27,7 +27,7 @@ reported, never judged: the exit code is 0 also when a ratio is below what is wa
 
 ${cases.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`).join('\n')}
 
-Without a case all of them run, in two to three minutes.
+Without a case all of them run, in about six minutes.
 `;
 
 function print(line: string): void {
