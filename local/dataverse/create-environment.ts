@@ -71,7 +71,7 @@ export function createEnvironment(options: EnvironmentOptions, environmentUrl: (
   const tokens = createTokenReader(options, environmentUrl);
   const access = new RoleBasedAccess({ security: new SecurityRows({ rows, tables }), tables, tokens });
   const protection = new ServiceProtectionLimits({ limits, clock });
-  const { dispatch, reporting, writer, bindings } = createWebApi({
+  const { dispatch, reporting, writer, bindings, between } = createWebApi({
     ...options,
     rows,
     tables,
@@ -90,6 +90,7 @@ export function createEnvironment(options: EnvironmentOptions, environmentUrl: (
     reporting,
     queries,
     baseline,
+    between,
     seeding: { tables, rows, writer, bindings },
   };
 }

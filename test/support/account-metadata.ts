@@ -12,8 +12,8 @@ export function accountMetadata(keyState = 'Pending'): object {
     TableType: 'Standard',
     Privileges: [{ Name: 'prvReadAccount', PrivilegeId: id(2), PrivilegeType: 'Read' }],
     Attributes: [
-      { LogicalName: 'accountid', MetadataId: id(3) },
-      { LogicalName: 'accountnumber', MetadataId: id(4) },
+      { LogicalName: 'accountid', MetadataId: id(3), AttributeType: 'Uniqueidentifier' },
+      { LogicalName: 'accountnumber', MetadataId: id(4), AttributeType: 'String' },
     ],
     Keys: [
       {

@@ -13,6 +13,8 @@ export class FakeParkedMessages implements ParkedMessages {
   failure: { queue?: string; error: Error } | undefined;
   /** While set, completing fails as after a lost lock. */
   completionFailure: Error | undefined;
+  /** Messages that were peeked at with their bodies. */
+  bodiesPeeked = 0;
   private readonly queues = new Map<string, ParkedMessage[]>();
   private readonly locked = new Set<ParkedMessage>();
 
@@ -30,12 +32,15 @@ export class FakeParkedMessages implements ParkedMessages {
 
   peek(
     { parkingQueue }: ParkingPlace,
-    { maxCount, fromSequenceNumber = '0' }: PeekOptions,
+    { maxCount, fromSequenceNumber = '0', isWithoutBodies = false }: PeekOptions,
   ): Promise<ParkedMessage[]> {
     if (this.refuses(parkingQueue)) return Promise.reject(this.refuses(parkingQueue)!);
     const from = BigInt(fromSequenceNumber);
     const messages = this.in(parkingQueue).filter(({ sequenceNumber }) => BigInt(sequenceNumber) >= from);
-    return Promise.resolve(messages.slice(0, maxCount));
+    const peeked = messages.slice(0, maxCount);
+    if (isWithoutBodies) return Promise.resolve(peeked.map(withoutBody));
+    this.bodiesPeeked += peeked.length;
+    return Promise.resolve(peeked);
   }
 
   lock({ parkingQueue }: ParkingPlace, options: LockOptions): Promise<LockedMessages> {
@@ -66,4 +71,8 @@ export class FakeParkedMessages implements ParkedMessages {
     const { queue, error } = this.failure ?? {};
     return queue === undefined || queue === parkingQueue ? error : undefined;
   }
+}
+
+function withoutBody(parked: ParkedMessage): ParkedMessage {
+  return { ...parked, message: { ...parked.message, bytes: new Uint8Array() } };
 }

@@ -65,12 +65,16 @@ export function solutionOf(
 
 const rights: readonly TableRight[] = ['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign'];
 
-type TableChanges = Partial<Omit<ActualTable, 'columns'>> & { columns?: readonly string[] };
+type TableChanges = Partial<Omit<ActualTable, 'columns'>> & {
+  columns?: readonly string[];
+  /** Those of the columns that point to rows. */
+  lookups?: readonly string[];
+};
 
 /** A table with a privilege for every right, such as `prvReadaccount` with the id `privilege-Read-account`. */
 export function tableOf(
   logicalName: string,
-  { columns = [], ...changes }: TableChanges = {},
+  { columns = [], lookups = [], ...changes }: TableChanges = {},
 ): [string, ActualTable] {
   const table: ActualTable = {
     id: `table-${logicalName}`,
@@ -79,7 +83,12 @@ export function tableOf(
     primaryId: `${logicalName}id`,
     isVirtual: false,
     isTracked: false,
-    columns: new Map(columns.map((name) => [name, { id: `column-${logicalName}-${name}` }])),
+    columns: new Map(
+      columns.map((name) => [
+        name,
+        { id: `column-${logicalName}-${name}`, isLookup: lookups.includes(name) },
+      ]),
+    ),
     keys: [],
     privileges: new Map(
       rights.map((right) => [

@@ -86,9 +86,12 @@ export class BackgroundOperations {
     const answer = await this.options.work
       .run(run)
       .catch((error: unknown) => errorAnswer(error instanceof Error ? error : new Error(String(error))));
-    await this.options.work.run(() => {
-      this.settle(id, outcomeOf(answer), request);
-    });
+    // A synchronous step on the table may refuse this; the caller is called back all the same.
+    await this.options.work
+      .run(() => {
+        this.settle(id, outcomeOf(answer), request);
+      })
+      .catch(() => undefined);
     if (callbackUrl === undefined) return;
     const location = `${request.serviceUrl}/backgroundoperations(${id})`;
     await postCallback(callbackUrl, { backgroundOperationId: id, location, ...outcomeOf(answer) });

@@ -14,5 +14,7 @@ export interface ControlledEnvironment {
   requests: RequestLog;
   queries: OpenQueries;
   baseline: Baseline;
+  /** Runs what must not become part of a write that may still be undone. */
+  between: <T>(task: () => T) => Promise<T>;
   seeding: SeedTarget;
 }

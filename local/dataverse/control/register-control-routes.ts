@@ -70,8 +70,10 @@ export function registerControlRoutes(
     return reply.code(204).send();
   });
 
-  server.post('/control/reset', (_request, reply) => {
-    reset(environment, deliveryAtStart);
+  server.post('/control/reset', async (_request, reply) => {
+    await environment.between(() => {
+      reset(environment, deliveryAtStart);
+    });
     return reply.code(204).send();
   });
 }

@@ -40,7 +40,7 @@ export function createChangeReporting(options: ChangeReportingOptions): ChangeRe
   const endpoints = new Endpoints({ rows, tables, control });
 
   function jobOf(occurrence: Occurrence, step: ActiveStep): SystemJob | undefined {
-    const endpoint = endpoints.of(step.endpointId);
+    const endpoint = endpoints.following(step.endpointId);
     return endpoint && { occurrence, step, endpoint, operationId: randomUUID() };
   }
 

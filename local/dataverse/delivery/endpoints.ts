@@ -60,6 +60,20 @@ export class Endpoints {
     return endpoint;
   }
 
+  /** Leads where the row leads when a job is sent, not where it led when the job was made; undefined without a row. */
+  following(id: string): Endpoint | undefined {
+    const first = this.of(id);
+    return (
+      first && {
+        name: first.name,
+        send: (job, attempt) =>
+          this.of(id)?.send(job, attempt) ??
+          Promise.resolve({ outcome: 'failed', reason: 'The service endpoint is gone.' }),
+        close: () => Promise.resolve(),
+      }
+    );
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.open.values()].map(({ endpoint }) => endpoint.close()));
   }

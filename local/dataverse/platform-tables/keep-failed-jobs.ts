@@ -20,8 +20,9 @@ export function keepFailedJobs(
   return (job, reason, attempts) => {
     const sent = failedJobRow(job, { reason, attempts, atMs: clock.now() });
     const { request } = job.occurrence;
-    void work.run(() =>
-      writer.create({ table: tables.need('asyncoperation'), id: job.operationId, sent, request }),
-    );
+    // A synchronous step on the table may refuse the row; the ledger of deliveries still has the failure.
+    work
+      .run(() => writer.create({ table: tables.need('asyncoperation'), id: job.operationId, sent, request }))
+      .catch(() => undefined);
   };
 }

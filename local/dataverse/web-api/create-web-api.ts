@@ -38,6 +38,7 @@ export interface WebApi {
   reporting: ChangeReporting;
   writer: RowWriter;
   bindings: BindingReader;
+  between: UnitOfWork['between'];
 }
 
 function seed(options: WebApiOptions): void {
@@ -86,5 +87,6 @@ export function createWebApi(options: WebApiOptions): WebApi {
     background.close();
     await reporting.close();
   };
-  return { dispatch, reporting: { ...reporting, close }, writer, bindings };
+  const between: WebApi['between'] = (task) => work.between(task);
+  return { dispatch, reporting: { ...reporting, close }, writer, bindings, between };
 }

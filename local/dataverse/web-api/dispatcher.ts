@@ -3,7 +3,7 @@ import type { ServiceProtection } from '../limits/service-protection';
 import type { Answer } from './call';
 import type { EnvironmentParts } from './environment-parts';
 import { execute } from './execute';
-import type { StandInRequest } from './stand-in-request';
+import { headerOf, type StandInRequest } from './stand-in-request';
 import type { UnitOfWork } from './unit-of-work';
 
 /**
@@ -18,10 +18,16 @@ interface DispatcherOptions {
   limits: Pick<ServiceProtection, 'countParts'>;
 }
 
+/** A follower takes what it sees for certain: the undoing of a write would never be told to it. */
+function isTracked(request: StandInRequest): boolean {
+  const isFirst = /odata\.track-changes/i.test(headerOf(request, 'prefer') ?? '');
+  return isFirst || request.query.has('$deltatoken');
+}
+
 export function createDispatcher({ parts, work, limits }: DispatcherOptions): Dispatch {
   async function dispatchOne(request: StandInRequest): Promise<Answer> {
-    if (request.method === 'GET') return execute(parts, request);
-    return work.run(() => execute(parts, request));
+    if (request.method !== 'GET') return work.run(() => execute(parts, request));
+    return isTracked(request) ? work.between(() => execute(parts, request)) : execute(parts, request);
   }
 
   const batchParts = {

@@ -24,6 +24,11 @@ export class UnitOfWork {
     this.steps = steps;
   }
 
+  /** For what must not meet writes that may still be undone: it waits for those before it. */
+  between<T>(work: () => T): Promise<T> {
+    return this.exclusive.run(() => Promise.resolve().then(work));
+  }
+
   run<T>(work: () => T): Promise<T> {
     return this.exclusive.run(async () => {
       this.steps.await();

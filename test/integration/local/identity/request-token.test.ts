@@ -1,4 +1,6 @@
 import { decodeJwt } from 'jose';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { requestToken } from '../../../../local/identity/request-token';
 import {
   startLocalIdentity,
@@ -52,5 +54,16 @@ describe('requestToken', () => {
     await expect(requestToken({ issuerUrl, audience })).rejects.toThrow(
       `Nobody answers at ${issuerUrl}: start the local cloud with npm start.`,
     );
+  });
+
+  it('says what answered when it was something else', async () => {
+    const other = createServer((_request, response) => response.writeHead(404).end('<html>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const issuerUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+
+    const asked = requestToken({ issuerUrl, audience });
+
+    await expect(asked).rejects.toThrow('The local identity refuses: status 404');
+    await new Promise((resolve) => other.close(resolve));
   });
 });

@@ -1,4 +1,5 @@
-import { LocalDataverse, refusal } from '../../../../support/local-dataverse';
+import { eventually } from '../../../../support/eventually';
+import { LocalDataverse, refusal, type Received } from '../../../../support/local-dataverse';
 
 const accountId = '0b7f3c52-4d0e-4a53-9c57-6f2b3f1f0a01';
 
@@ -91,5 +92,55 @@ describe('conformance row 21: synchronous steps', () => {
     });
 
     expect([answer.status, dataverse.receiver.received.length]).toEqual([204, 0]);
+  });
+
+  describe('that are waited for until they fail', () => {
+    let write: Promise<Received>;
+
+    async function writeInVain(): Promise<void> {
+      dataverse.receiver.script.push('hang');
+      write = dataverse.send('POST', 'accounts', { body: { name: 'H' } });
+      await eventually(() => {
+        expect(dataverse.receiver.received).toHaveLength(1);
+        return Promise.resolve();
+      });
+    }
+
+    beforeEach(() => start({ steps: [step], delivery: { timeoutMs: 300 } }));
+
+    it('keep those who follow changes from what is undone', async () => {
+      await writeInVain();
+
+      const tracked = await dataverse.send('GET', 'accounts', { headers: { prefer: 'odata.track-changes' } });
+
+      expect((await write).status).toBe(400);
+      expect(tracked.body).toMatchObject({ value: [] });
+    });
+
+    it('undo nothing of a reset', async () => {
+      const messages = await dataverse.list('sdkmessages');
+      await writeInVain();
+
+      await fetch(`${dataverse.running.url}/control/reset`, { method: 'POST' });
+      await write;
+
+      expect(await dataverse.list('sdkmessages')).toHaveLength(messages.length);
+    });
+  });
+
+  it('that refuse the row of a failed job leave the failure in the ledger', async () => {
+    const later = { name: 'later', message: 'Create', table: 'account' };
+    await start({ steps: [later, { ...step, table: 'asyncoperation' }] });
+    dataverse.receiver.script.push(400, 400);
+
+    await dataverse.send('POST', 'accounts', { body: { name: 'H' } });
+    await eventually(() => {
+      expect(dataverse.receiver.received).toHaveLength(2);
+      return Promise.resolve();
+    });
+    const jobs = await (await fetch(`${dataverse.running.url}/control/jobs`)).json();
+
+    expect(jobs).toMatchObject({ failed: 1 });
+    expect(await dataverse.list('asyncoperations')).toEqual([]);
   });
 });

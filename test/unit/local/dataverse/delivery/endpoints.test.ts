@@ -2,6 +2,10 @@ import { DeliveryControl } from '../../../../../local/dataverse/delivery/deliver
 import { Endpoints } from '../../../../../local/dataverse/delivery/endpoints';
 import { RowStore } from '../../../../../local/dataverse/rows/row-store';
 import { TableCatalog } from '../../../../../local/dataverse/tables/table-catalog';
+import type { Commit } from '../../../../../local/dataverse/rows/commit';
+import { DataverseEnvironment } from '../../../../support/dataverse-environment';
+import { FakeEndpoint } from '../../../../support/fake-endpoint';
+import { activeStep, jobsOf } from '../../../../support/system-jobs';
 
 const id = '0b7f3c52-4d0e-4a53-9c57-6f2b3f1f0a01';
 const webhook = { contract: 8, url: 'http://127.0.0.1/hook', authtype: 4, authvalue: 's' };
@@ -11,6 +15,12 @@ const queue = {
   authtype: 7,
   authvalue: 'Endpoint=sb://127.0.0.1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;',
 };
+
+function sampleCommit(): Commit {
+  const environment = new DataverseEnvironment();
+  environment.send('POST', { body: { name: 'Contoso' } });
+  return environment.lastCommit;
+}
 
 describe('Endpoints', () => {
   const tables = new TableCatalog();
@@ -24,6 +34,7 @@ describe('Endpoints', () => {
   });
 
   afterEach(async () => {
+    jest.restoreAllMocks();
     await endpoints.close();
   });
 
@@ -43,6 +54,26 @@ describe('Endpoints', () => {
 
     expect(again).toBe(first);
     expect(endpoints.of(id)).not.toBe(first);
+  });
+
+  it('lead a job that waits where their row leads by then, and nowhere without it', async () => {
+    const requests: string[] = [];
+    jest.spyOn(globalThis, 'fetch').mockImplementation((url: string | URL | Request) => {
+      requests.push(url instanceof Request ? url.url : url.toString());
+      return Promise.resolve(new Response());
+    });
+    rows.put(table, id, webhook);
+    const [job] = jobsOf(sampleCommit(), { steps: [activeStep()], endpoint: new FakeEndpoint() });
+    const endpoint = endpoints.following(id);
+    const send = () => job && endpoint?.send(job, { attempt: 1, signal: new AbortController().signal });
+
+    rows.put(table, id, { ...webhook, authvalue: 'rotated' });
+    const rotated = await send();
+    rows.remove(table, id);
+    const removed = await send();
+
+    expect([rotated?.outcome, removed?.outcome]).toEqual(['accepted', 'failed']);
+    expect(requests).toEqual(['http://127.0.0.1/hook?code=rotated']);
   });
 
   it('are gone with their row', () => {

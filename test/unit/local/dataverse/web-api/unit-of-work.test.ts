@@ -44,6 +44,7 @@ describe('UnitOfWork', () => {
   };
 
   afterEach(() => {
+    steps.hold().release();
     rows.clear();
   });
 
@@ -73,6 +74,19 @@ describe('UnitOfWork', () => {
     await Promise.all([first, second]);
 
     expect([whileHeld, order]).toEqual([['first'], ['first', 'second']]);
+  });
+
+  it('keeps apart what must not see a write that is undone', async () => {
+    const { fail } = steps.hold();
+    const unit = work.run(write('c'));
+    const seen = work.between(() => rows.find(account, 'c'));
+    await Promise.resolve();
+    const meanwhile = rows.find(account, 'c');
+
+    fail();
+
+    await expect(unit).rejects.toThrow('A step failed.');
+    expect([meanwhile?.id, await seen]).toEqual(['c', undefined]);
   });
 
   it('goes on after one that failed', async () => {
