@@ -1,11 +1,10 @@
 import type { GateReport } from '../dataverse/limits/create-gate';
-import type { DayRequests } from '../dataverse/limits/daily-requests';
+import { batchShare, type DayRequests } from '../dataverse/limits/daily-requests';
 import { errorFacts } from '../telemetry/error-facts';
 import type { LogFields, Logger } from '../telemetry/logger';
 
-/** Shares of the day's budget at which somebody is told. */
+/** Share of the day's budget at which somebody is told before batch work has to wait. */
 const warningShare = 0.8;
-const batchShare = 0.95;
 
 /** Writes the limits' metrics and turns into the structured log; each threshold of a day once for each instance. */
 export function reportDataverseLimits(logger: Logger): Required<GateReport> {
@@ -22,8 +21,8 @@ export function reportDataverseLimits(logger: Logger): Required<GateReport> {
   }
 
   return {
-    onThrottled: (throttling) => {
-      logger.warn('dataverse throttles', { ...throttling });
+    onThrottled: ({ coolDownMs, ...throttling }) => {
+      logger.warn('dataverse throttles', { ...throttling, coolDownMs: Math.round(coolDownMs) });
     },
     onSharingChanged: (isShared, problem) => {
       if (isShared) logger.info('dataverse cool-down shared again');

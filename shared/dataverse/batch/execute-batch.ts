@@ -65,8 +65,9 @@ async function sendBatch(
   return readBatchAnswer(answer, sections, continueOnError);
 }
 
-function hasFailed({ outcome }: BatchAnswer): boolean {
-  return outcome === 'failed';
+/** Items that did not run tell it too: the status at which the platform stopped may be one that its request accepts. */
+function isStopped({ outcome }: BatchAnswer): boolean {
+  return outcome !== 'done';
 }
 
 /**
@@ -83,7 +84,7 @@ export async function executeBatch(
   const answers: BatchAnswer[] = [];
   for (const batch of planBatches(items)) {
     answers.push(...(await sendBatch(webApi, batch, options)));
-    if (!options.continueOnError && answers.some(hasFailed)) break;
+    if (!options.continueOnError && answers.some(isStopped)) break;
   }
   return items.map((_item, index) => answers[index] ?? { outcome: 'not-run' });
 }

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../../errors/configuration-error';
 import { checkedName } from '../request/checked-name';
 import type { WebApi } from '../request/web-api';
 import type { DataverseTable } from '../rows/dataverse-table';
+import { isLookupType } from '../rows/is-lookup-type';
 import { readBody } from '../rows/read-body';
 
 const definition = z.object({
@@ -16,8 +17,6 @@ const definition = z.object({
 const attributes = z.object({
   Attributes: z.array(z.object({ LogicalName: z.string(), AttributeType: z.string() })),
 });
-
-const lookupTypes: readonly string[] = ['Lookup', 'Customer', 'Owner'];
 
 export interface DescribedTable extends DataverseTable {
   /** The column that people know a row by; some tables have none. */
@@ -55,7 +54,7 @@ export async function describeTable(
     entitySet: described.EntitySetName,
     primaryId: described.PrimaryIdAttribute,
     lookups: new Set(
-      described.Attributes.filter(({ AttributeType }) => lookupTypes.includes(AttributeType)).map(
+      described.Attributes.filter(({ AttributeType }) => isLookupType(AttributeType)).map(
         ({ LogicalName }) => LogicalName,
       ),
     ),

@@ -14,7 +14,7 @@ const firstLookMs = 1_000;
 /** Milliseconds; a raised budget shows earlier than at midnight. */
 const recheckMs = 900_000;
 /** Above this share of the budget, batch work waits. */
-const batchShare = 0.95;
+export const batchShare = 0.95;
 
 const dayMs = 86_400_000;
 

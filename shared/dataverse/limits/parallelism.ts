@@ -9,8 +9,8 @@ const roundsAboveHint = 8;
 
 /**
  * How many calls may be in flight at once. It grows by one for every round of answers that had all places taken, more
- * slowly above what the environment recommends, and halves when the platform says 429. Answers of calls that were sent before the last halving belong to the same burst
- * and change nothing.
+ * slowly above what the environment recommends, and halves when the platform says 429. Answers of calls that were sent
+ * before the last halving belong to the same burst and change nothing.
  */
 export class Parallelism {
   private readonly ceiling: number;

@@ -27,6 +27,15 @@ function isSameLookup(target: Lookups[string], stored: unknown): boolean {
   return 'id' in target && typeof stored === 'string' && target.id.toLowerCase() === stored.toLowerCase();
 }
 
+/** Whether the stored row holds something else; a lookup that cannot be compared is given the benefit of the doubt. */
+export function contradicts(row: RowToWrite, stored: Row, lookupColumns: LookupColumns): boolean {
+  const { values, lookups } = changesOf(row, stored, lookupColumns);
+  const hasMoved = Object.entries(lookups).some(
+    ([navigation, target]) => navigation in lookupColumns && (target === null || 'id' in target),
+  );
+  return hasMoved || Object.keys(values).length > 0;
+}
+
 /** What of a row to write the stored row does not hold already; a lookup without a known column always counts. */
 export function changesOf(
   { values, lookups = {} }: RowToWrite,

@@ -1,7 +1,7 @@
 import type { Refusal } from '../bulk/refusal';
 import type { WriteKind } from '../bulk/row-to-write';
 import type { WritePath } from '../bulk/write-rows';
-import { changesOf, comparedColumns } from './changes-of';
+import { comparedColumns, contradicts } from './changes-of';
 import { isolate } from './isolate';
 import type { LoadSettings } from './load-options';
 import type { Patience } from './patience';
@@ -182,9 +182,8 @@ export class RowLander {
     return writes.filter((write) => {
       const found = stored(write.row);
       if (!found) return true;
-      const isOurs = Object.keys(changesOf(write.row, found, lookupColumns).values).length === 0;
-      if (isOurs) write.settle(write.lands);
-      else reject(write, refusal);
+      if (contradicts(write.row, found, lookupColumns)) reject(write, refusal);
+      else write.settle(write.lands);
       return false;
     });
   }

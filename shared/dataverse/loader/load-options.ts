@@ -20,8 +20,9 @@ export interface LoadCheckpoint {
 export interface LoadProgress {
   /** Rows taken from the input, those that a resumption skipped included. */
   read: number;
-  /** Rows whose results the consumer has taken. */
+  /** Rows that have a result, those of a resumed run included; the consumer may not have taken it yet. */
   settled: number;
+  /** Of these rows. */
   counts: LoadCounts;
   /** Rows of the next chunk. */
   chunkRows: number;
@@ -43,7 +44,8 @@ export interface LoadOptions extends Omit<CallOptions, 'onAttempt'> {
   compare?: boolean;
   /**
    * The lookup column behind a navigation property (`{ parentcustomerid_account: 'parentcustomerid' }`). A comparison
-   * takes a lookup that is not listed, or that names its target by a key, for changed.
+   * takes a lookup that is not listed, or that names its target by a key, for changed; where the row of a creation
+   * exists, perhaps by an earlier attempt, it is decided by the other columns.
    */
   lookupColumns?: Readonly<Record<string, string>>;
   /**

@@ -5,7 +5,6 @@ import { Chunk } from './chunk';
 import { Condition } from './condition';
 import { KeyOrder } from './key-order';
 import { counted, type LoadCounts, type LoadResult } from './load-result';
-
 import { RowReader, type RowSource } from './row-reader';
 import { settleChunk, type ChunkTools } from './settle-chunk';
 

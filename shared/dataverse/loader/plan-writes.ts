@@ -1,4 +1,4 @@
-import { changesOf } from './changes-of';
+import { changesOf, contradicts } from './changes-of';
 import type { ChunkRow } from './chunk';
 import type { LoadSettings } from './load-options';
 import type { RowOutcome } from './load-result';
@@ -28,10 +28,11 @@ function planOne(row: ChunkRow, stored: StoredRows, settings: LoadSettings): Row
   const whole = { kind, row: row.row, lands: outcomeOf('created', settings) };
   const found = stored(row.row);
   if (!found) return kind === 'update' ? notThere : { ...whole, settle };
+  if (kind === 'create')
+    return contradicts(row.row, found, lookupColumns) ? alreadyThere : outcomeOf('unchanged', settings);
   const changes = changesOf(row.row, found, lookupColumns);
   const isChanged = Object.keys(changes.values).length + Object.keys(changes.lookups).length > 0;
   if (!isChanged) return outcomeOf('unchanged', settings);
-  if (kind === 'create') return alreadyThere;
   return {
     kind: 'update',
     row: { id: String(found[table.primaryId]), ...changes },

@@ -44,7 +44,7 @@ export class RowSender {
   async send(toSend: RowsToSend): Promise<Sent> {
     const { length } = toSend.rows;
     try {
-      return await this.patiently(() => this.sendOnce(toSend), length);
+      return await this.patiently(() => this.sendOnce(toSend), { rows: length, canSplit: length > 1 });
     } catch (error) {
       if (length > 1 && faultOf(error) === 'size') return { kind: 'too-large' };
       throw error;
@@ -57,19 +57,22 @@ export class RowSender {
     const wanted = { table: settings.table, rows, columns };
     return this.patiently(
       () => this.timed('read', rows.length, (call) => readStoredRows(webApi, wanted, call)),
-      1,
+      { rows: rows.length, canSplit: false },
     );
   }
 
-  /** Repeats what failed for nobody's fault; one row that meets a deadlock cannot be split and waits too. */
-  private patiently<T>(work: () => Promise<T>, rows: number): Promise<T> {
+  /** Repeats what failed for nobody's fault; what cannot be split, a read or one row, waits out a deadlock too. */
+  private patiently<T>(
+    work: () => Promise<T>,
+    { rows, canSplit }: { rows: number; canSplit: boolean },
+  ): Promise<T> {
     const { signal, adaptation } = this.options;
     return persist(work, this.newPatience(), (error) => {
       if (signal.aborted) return false;
       const fault = faultOf(error);
       if (fault === 'size') adaptation.tooLarge(rows);
       if (error instanceof ThrottledError) adaptation.heldBack(error.retryAfterMs);
-      return fault === 'pause' || (fault === 'size' && rows === 1);
+      return fault === 'pause' || (fault === 'size' && !canSplit);
     });
   }
 

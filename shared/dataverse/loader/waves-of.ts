@@ -19,25 +19,31 @@ function merged(one: RowToWrite, other: RowToWrite): RowToWrite {
   return { ...one, values: { ...one.values, ...other.values }, lookups };
 }
 
-/** One row for each address, with the last value of each column; it settles all it was made of. */
+function mergedRow(earlier: ChunkRow, row: ChunkRow): ChunkRow {
+  return {
+    ...row,
+    row: merged(earlier.row, row.row),
+    settle(outcome) {
+      earlier.settle(outcome);
+      row.settle(outcome);
+    },
+  };
+}
+
+/**
+ * One row for each address, with the last value of each column; it settles all it was made of. Where another spelling of
+ * the address comes in between, its row may be the same one, and the order of all three stays.
+ */
 export function mergedRows(rows: readonly ChunkRow[]): ChunkRow[] {
-  const byKey = new Map<string, ChunkRow>();
+  const distinct: ChunkRow[] = [];
+  const latest = new Map<string, number>();
   for (const row of rows) {
-    const key = exactKeyOf(row.row);
-    const earlier = byKey.get(key);
-    byKey.set(
-      key,
-      earlier
-        ? {
-            ...row,
-            row: merged(earlier.row, row.row),
-            settle(outcome) {
-              earlier.settle(outcome);
-              row.settle(outcome);
-            },
-          }
-        : row,
-    );
+    const place = latest.get(row.key) ?? distinct.length;
+    const earlier = distinct[place];
+    const isSame = earlier && exactKeyOf(earlier.row) === exactKeyOf(row.row);
+    const target = !earlier || isSame ? place : distinct.length;
+    distinct[target] = isSame ? mergedRow(earlier, row) : row;
+    latest.set(row.key, target);
   }
-  return [...byKey.values()];
+  return distinct;
 }

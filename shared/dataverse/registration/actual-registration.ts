@@ -15,6 +15,11 @@ export interface ActualPrivilege {
   name: string;
 }
 
+export interface ActualColumn {
+  id: string;
+  isLookup: boolean;
+}
+
 export interface ActualTable {
   /** `MetadataId`. */
   id: string;
@@ -24,7 +29,7 @@ export interface ActualTable {
   /** A virtual table has no row versions, no change tracking and no steps of its own. */
   isVirtual: boolean;
   isTracked: boolean;
-  columns: ReadonlyMap<string, { id: string }>;
+  columns: ReadonlyMap<string, ActualColumn>;
   keys: readonly ActualKey[];
   privileges: ReadonlyMap<TableRight, ActualPrivilege>;
 }

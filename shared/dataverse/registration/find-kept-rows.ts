@@ -2,7 +2,7 @@ import { queryPath } from '../request/query-path';
 import type { Filter } from '../request/row-query';
 import type { WebApi } from '../request/web-api';
 import { readBody, rowsIn } from '../rows/read-body';
-import type { ActualRegistration } from './actual-registration';
+import type { ActualRegistration, ActualTable } from './actual-registration';
 import type { Operation } from './operation';
 
 /**
@@ -19,7 +19,7 @@ export async function findKeptRows(
   for (const operation of operations) {
     if (operation.kind !== 'delete-table' && operation.kind !== 'delete-column') continue;
     const table = tables.get(operation.table);
-    if (!table || !(await hasValues(operation, table.entitySet, table.primaryId))) continue;
+    if (!table || !(await hasValues(operation, table))) continue;
     const what =
       operation.kind === 'delete-table'
         ? `table ${operation.table}`
@@ -28,11 +28,14 @@ export async function findKeptRows(
   }
   return problems;
 
-  async function hasValues(operation: Operation, entitySet: string, primaryId: string): Promise<boolean> {
-    const filter: Filter | undefined =
-      operation.kind === 'delete-column' ? { column: operation.name, is: 'not-null' } : undefined;
-    const path = queryPath(entitySet, { select: [primaryId], top: 1, ...(filter && { filter }) });
+  async function hasValues(operation: Operation, table: ActualTable): Promise<boolean> {
+    const filter = operation.kind === 'delete-column' ? filledIn(table, operation.name) : undefined;
+    const path = queryPath(table.entitySet, { select: [table.primaryId], top: 1, ...(filter && { filter }) });
     const answer = await webApi.send({ method: 'GET', path, isRepeatable: true }, { signal });
     return rowsIn(readBody(answer)).length > 0;
   }
+}
+
+function filledIn({ columns }: ActualTable, name: string): Filter {
+  return { column: columns.get(name)?.isLookup ? `_${name}_value` : name, is: 'not-null' };
 }

@@ -8,11 +8,12 @@ export type WantedPrivilege =
 
 /** One small change of an environment. Each can be repeated after a lost answer without a second effect. */
 export type Operation =
-  | { kind: 'create-publisher' | 'create-solution' | 'create-role' }
+  | { kind: 'create-publisher' | 'create-role' }
+  | { kind: 'create-solution'; publisherId: string }
   | { kind: 'create-table'; table: CustomTable }
   | { kind: 'publish-tables'; tables: readonly string[] }
   | { kind: 'create-column'; table: string; column: CustomColumn }
-  | { kind: 'note-tables'; note: SolutionNote }
+  | { kind: 'note-tables'; id: string; note: SolutionNote }
   | { kind: 'start-change-tracking' | 'stop-change-tracking'; table: string }
   | { kind: 'create-key'; table: string; name: string; columns: readonly string[] }
   | { kind: 'reactivate-key' | 'await-key'; table: string; name: string }
@@ -25,7 +26,7 @@ export type Operation =
       isSecretWritten: boolean;
       changes: readonly string[];
     }
-  | { kind: 'create-step'; step: DesiredStep }
+  | { kind: 'create-step'; endpointId: string; step: DesiredStep }
   | { kind: 'update-step'; id: string; step: DesiredStep; changes: readonly string[] }
   | { kind: 'delete-step'; id: string; name: string }
   | { kind: 'create-image'; stepId: string; step: DesiredStep; image: DesiredImage }

@@ -7,6 +7,7 @@ import type { Caller, RequestGate } from '../limits/request-gate';
 import type { CallOptions } from './call-options';
 import { callReport } from './call-report';
 import { resourceOf, type CallTelemetry } from './call-telemetry';
+import { invalidInput } from './invalid-input';
 import { pauseUnlessAborted } from './pause-unless-aborted';
 import { isLost, repeatPauseMs } from './repeat-policy';
 import { requestUrl } from './request-url';
@@ -55,7 +56,9 @@ export class RepeatedCall {
     this.options = options;
     this.request = withCallOptions(request, options);
     this.url = requestUrl(this.request.path, context.service);
-    this.deadlineMs = context.clock.now() + (options.budgetMs ?? context.budgetMs);
+    const { budgetMs = context.budgetMs } = options;
+    if (!(budgetMs >= 0)) throw invalidInput('a budget is a number of milliseconds', { path: 'budgetMs' });
+    this.deadlineMs = context.clock.now() + budgetMs;
   }
 
   /**
@@ -154,12 +157,19 @@ export class RepeatedCall {
   }
 
   private error(outcome: Outcome): unknown {
-    if (outcome.answer) return dataverseError(outcome.answer, this.context.clock.now());
-    if (this.request.isRepeatable) return outcome.error;
+    const { answer } = outcome;
+    const cause = answer ? dataverseError(answer, this.context.clock.now()) : outcome.error;
+    // A 500 is the platform's own word on its failure; a gateway's 502 or 504 may follow a commit.
+    if (this.request.isRepeatable || !isLost(answer) || answer?.status === 500) return cause;
     const { method } = this.request;
-    const details = { target: 'dataverse', method, isOutcomeUnknown: true };
+    const details = {
+      target: 'dataverse',
+      method,
+      isOutcomeUnknown: true,
+      ...(answer && { status: answer.status, requestId: requestIdOf(answer) }),
+    };
     const message = 'The answer of Dataverse was lost: the call may have taken effect';
-    return new TargetUnavailableError(message, { details, cause: outcome.error });
+    return new TargetUnavailableError(message, { details, cause });
   }
 
   private telemetry(answer: HttpAnswer | undefined, durationMs: number): CallTelemetry {

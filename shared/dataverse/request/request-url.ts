@@ -4,8 +4,15 @@ import { invalidInput } from './invalid-input';
 /** Bytes the platform takes outside a batch. @see Dataverse reference 2.1 */
 const longestUrl = 32 * 1024;
 
-/** Where the Web API of an environment begins. */
+/**
+ * Where the Web API of an environment begins.
+ * @throws {ContractViolationError} for what is no address
+ */
 export function serviceUrl(environmentUrl: string): URL {
+  if (!URL.canParse(environmentUrl))
+    throw invalidInput('must be an address such as https://contoso.crm4.dynamics.com', {
+      path: 'environmentUrl',
+    });
   return new URL('api/data/v9.2/', environmentUrl.endsWith('/') ? environmentUrl : `${environmentUrl}/`);
 }
 

@@ -17,7 +17,8 @@ interface Page {
 function withPage({ text }: FetchXml, { number, cookie }: Page): string {
   if (number === 1) return text;
   const cookieText = cookie === undefined ? '' : ` paging-cookie="${xmlText(cookie, 'paging-cookie')}"`;
-  return text.replace(/^<fetch\b/, `<fetch page="${number}"${cookieText}`);
+  // A cookie holds values of rows: as a replacement text, a `$` in one would be taken for a pattern.
+  return text.replace(/^<fetch\b/, () => `<fetch page="${number}"${cookieText}`);
 }
 
 /** The platform encodes the cookie twice within an attribute of an element. */

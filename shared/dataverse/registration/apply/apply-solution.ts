@@ -3,19 +3,11 @@ import { ownId, ownPublisher, ownSolution } from '../own-names';
 import { registrationTables } from '../registration-tables';
 import { writeSolutionNote } from '../solution-note';
 import { changeRow } from './changes';
-import type { ExecutionContext, Executors } from './executor';
+import type { Executors } from './executor';
 
 const { publisher, solution } = registrationTables;
-const publisherId = ownId('publisher', ownPublisher.uniqueName);
-const solutionId = ownId('solution', ownSolution.uniqueName);
 
 const nothing: SolutionNote = { touched: [], tracked: [] };
-
-async function note(context: ExecutionContext, text: SolutionNote): Promise<void> {
-  const address = { entitySet: solution.entitySet, id: solutionId };
-  const values = { description: writeSolutionNote(text) };
-  await changeRow(context, { kind: 'update', table: solution, address, values });
-}
 
 /** The solution, its publisher and what it remembers. */
 export const solutionExecutors: Executors<
@@ -25,7 +17,7 @@ export const solutionExecutors: Executors<
     changeRow(context, {
       kind: 'create',
       table: publisher,
-      id: publisherId,
+      id: ownId('publisher', ownPublisher.uniqueName),
       values: {
         uniquename: ownPublisher.uniqueName,
         friendlyname: ownPublisher.friendlyName,
@@ -33,11 +25,11 @@ export const solutionExecutors: Executors<
         customizationoptionvalueprefix: ownPublisher.optionValuePrefix,
       },
     }),
-  'create-solution': (context) =>
+  'create-solution': (context, { publisherId }) =>
     changeRow(context, {
       kind: 'create',
       table: solution,
-      id: solutionId,
+      id: ownId('solution', ownSolution.uniqueName),
       values: {
         uniquename: ownSolution.uniqueName,
         friendlyname: ownSolution.friendlyName,
@@ -46,7 +38,13 @@ export const solutionExecutors: Executors<
       },
       lookups: { publisherid: { entitySet: publisher.entitySet, id: publisherId } },
     }),
-  'note-tables': (context, operation) => note(context, operation.note),
+  'note-tables': (context, { id, note }) =>
+    changeRow(context, {
+      kind: 'update',
+      table: solution,
+      address: { entitySet: solution.entitySet, id },
+      values: { description: writeSolutionNote(note) },
+    }),
   'delete-solution': (context, { id }) =>
     changeRow(context, { kind: 'delete', address: { entitySet: solution.entitySet, id } }),
   'delete-publisher': (context, { id }) =>

@@ -68,7 +68,10 @@ async function messageLookups(
   );
 }
 
-async function createStep(context: ExecutionContext, { step }: OperationOf<'create-step'>): Promise<void> {
+async function createStep(
+  context: ExecutionContext,
+  { step, endpointId }: OperationOf<'create-step'>,
+): Promise<void> {
   const { messageId, filterId } = await messageLookups(context, step);
   await changeRow(context, {
     kind: 'create',
@@ -78,10 +81,7 @@ async function createStep(context: ExecutionContext, { step }: OperationOf<'crea
     lookups: {
       sdkmessageid: { entitySet: 'sdkmessages', id: messageId },
       sdkmessagefilterid: { entitySet: 'sdkmessagefilters', id: filterId },
-      eventhandler_serviceendpoint: {
-        entitySet: endpoint.entitySet,
-        id: ownId('endpoint', ownEndpointName),
-      },
+      eventhandler_serviceendpoint: { entitySet: endpoint.entitySet, id: endpointId },
     },
   });
 }

@@ -1,16 +1,19 @@
 import type { ActualRegistration, SolutionNote } from '../actual-registration';
 import type { DesiredRegistration } from '../desired-registration';
 import type { Operation } from '../operation';
+import { ownId, ownPublisher, ownSolution } from '../own-names';
 
 /** The container first, because everything after it is made inside. */
 export function planSolution(desired: DesiredRegistration, actual: ActualRegistration): Operation[] {
   const noted = actual.solution?.note ?? { touched: [], tracked: [] };
   const note = noteOf(desired, actual, noted);
   const isNews = note.touched.length > noted.touched.length || note.tracked.length > noted.tracked.length;
+  const publisherId = actual.publisherId ?? ownId('publisher', ownPublisher.uniqueName);
+  const id = actual.solution?.id ?? ownId('solution', ownSolution.uniqueName);
   return [
     ...(actual.publisherId === undefined ? [{ kind: 'create-publisher' } as const] : []),
-    ...(actual.solution === undefined ? [{ kind: 'create-solution' } as const] : []),
-    ...(isNews ? [{ kind: 'note-tables', note } as const] : []),
+    ...(actual.solution === undefined ? [{ kind: 'create-solution', publisherId } as const] : []),
+    ...(isNews ? [{ kind: 'note-tables', id, note } as const] : []),
   ];
 }
 

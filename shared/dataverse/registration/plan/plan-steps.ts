@@ -1,7 +1,7 @@
 import type { ActualImage, ActualRegistration, ActualStep } from '../actual-registration';
 import type { DesiredImage, DesiredRegistration, DesiredStep } from '../desired-registration';
 import type { Operation } from '../operation';
-import { ownId } from '../own-names';
+import { ownEndpointName, ownId } from '../own-names';
 import { isOwnStep } from '../ownership';
 import { areSameColumns, describeColumnChange } from './compare-columns';
 
@@ -17,9 +17,10 @@ export function messagePropertyOf({ message }: Pick<DesiredStep, 'message'>): st
 export function planSteps({ steps }: DesiredRegistration, actual: ActualRegistration): Operation[] {
   const own = actual.steps.filter((step) => isOwnStep(step, actual.solution));
   const stale = own.filter((step) => !steps.some((wanted) => reportsSame(wanted, step)));
+  const endpointId = actual.endpoint?.id ?? ownId('endpoint', ownEndpointName);
   return [
     ...stale.map(({ id, name }): Operation => ({ kind: 'delete-step', id, name })),
-    ...steps.flatMap((step) => planStep(step, own)),
+    ...steps.flatMap((step) => planStep(step, own, endpointId)),
   ];
 }
 
@@ -32,10 +33,12 @@ function reportsSame(a: Pick<DesiredStep, 'table' | 'message'>, b: ActualStep): 
   return a.table === b.table && a.message === b.message;
 }
 
-function planStep(step: DesiredStep, own: readonly ActualStep[]): Operation[] {
+function planStep(step: DesiredStep, own: readonly ActualStep[], endpointId: string): Operation[] {
   const [existing, ...doubles] = own.filter((other) => reportsSame(step, other));
   const extra = doubles.map(({ id, name }): Operation => ({ kind: 'delete-step', id, name }));
-  if (!existing) return [{ kind: 'create-step', step }, ...planImages(step, newStepId(step), [])];
+  if (!existing) {
+    return [{ kind: 'create-step', endpointId, step }, ...planImages(step, newStepId(step), [])];
+  }
   const changes = changesOf(step, existing);
   return [
     ...extra,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseContract } from '../../../contracts/parse-contract';
 import { checkedName } from '../../request/checked-name';
 import type { WebApi } from '../../request/web-api';
+import { isLookupType } from '../../rows/is-lookup-type';
 import { readBody } from '../../rows/read-body';
 import type { ActualKey, ActualPrivilege, ActualTable } from '../actual-registration';
 import type { TableRight } from '../desired-registration';
@@ -23,7 +24,9 @@ const tableMetadata = z.object({
   ChangeTrackingEnabled: z.boolean(),
   TableType: z.string().nullish(),
   Privileges: z.array(z.object({ Name: z.string(), PrivilegeId: z.string(), PrivilegeType: z.string() })),
-  Attributes: z.array(z.object({ LogicalName: z.string(), MetadataId: z.string() })),
+  Attributes: z.array(
+    z.object({ LogicalName: z.string(), MetadataId: z.string(), AttributeType: z.string() }),
+  ),
   Keys: z.array(keyMetadata),
 });
 
@@ -51,7 +54,7 @@ export async function readTable(
   signal?: AbortSignal,
 ): Promise<ActualTable | undefined> {
   const expand =
-    'Attributes($select=LogicalName,MetadataId),Keys($select=LogicalName,KeyAttributes,EntityKeyIndexStatus,MetadataId)';
+    'Attributes($select=LogicalName,MetadataId,AttributeType),Keys($select=LogicalName,KeyAttributes,EntityKeyIndexStatus,MetadataId)';
   const path = `${tablePath(logicalName)}?$select=${select.join(',')}&$expand=${expand}`;
   const answer = await webApi.send({ method: 'GET', path, isRepeatable: true, accepts: [404] }, { signal });
   return answer.status === 404 ? undefined : toTable(parseContract(tableMetadata, readBody(answer)));
@@ -67,7 +70,10 @@ function toTable(metadata: TableMetadata): ActualTable {
     isVirtual: metadata.TableType === 'Virtual',
     isTracked: metadata.ChangeTrackingEnabled,
     columns: new Map(
-      attributes.map(({ LogicalName, MetadataId }) => [LogicalName, { id: MetadataId.toLowerCase() }]),
+      attributes.map(({ LogicalName, MetadataId, AttributeType }) => [
+        LogicalName,
+        { id: MetadataId.toLowerCase(), isLookup: isLookupType(AttributeType) },
+      ]),
     ),
     keys: keys.map(toKey),
     privileges: new Map(

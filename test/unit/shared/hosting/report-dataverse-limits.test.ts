@@ -65,7 +65,7 @@ describe('reportDataverseLimits', () => {
   it('tells of a throttled environment', () => {
     const { log, onThrottled } = report();
 
-    onThrottled({ flow: 'prices', limit: 2, coolDownMs: 30_000 });
+    onThrottled({ flow: 'prices', limit: 2, coolDownMs: 29_999.6 });
 
     expect(log.records).toEqual([
       { level: 'warn', message: 'dataverse throttles', flow: 'prices', limit: 2, coolDownMs: 30_000 },

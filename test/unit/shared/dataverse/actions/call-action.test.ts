@@ -46,6 +46,19 @@ describe('callAction', () => {
     });
   });
 
+  it.each([408, 502, 503, 504])(
+    'may have taken effect when something on the way answers %i',
+    async (status) => {
+      const target = new FakeFetch({ status });
+
+      await expect(callAction(webApiOf(target), { name: 'suite_Grade' })).rejects.toMatchObject({
+        name: 'TargetUnavailableError',
+        details: { isOutcomeUnknown: true, status },
+      });
+      expect(target.requests).toHaveLength(1);
+    },
+  );
+
   it.each([
     ['name', { name: 'suite Grade' }],
     ['parameters', { name: 'suite_Grade', parameters: { 'a b': 1 } }],

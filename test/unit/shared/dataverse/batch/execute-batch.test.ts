@@ -160,6 +160,18 @@ describe('executeBatch', () => {
     expect(outcomes).toHaveLength(2_500);
   });
 
+  it('sends nothing after a batch that stopped at a status its request accepts', async () => {
+    const missing = { ...read.request, accepts: [404] };
+    const items = Array.from({ length: 1_001 }, () => ({ request: missing }));
+    const webApi = new AnsweringWebApi(batchAnswer(404, part(404, refusal)), batchAnswer(200, part(204)));
+
+    const outcomes = await outcomesOf(webApi, items);
+
+    expect(webApi.requests).toHaveLength(1);
+    expect(outcomes.slice(0, 2)).toEqual([[404], 'not-run']);
+    expect(outcomes.at(-1)).toBe('not-run');
+  });
+
   it('goes on with the next batch when it is told to', async () => {
     const failures = Array.from({ length: 1_000 }, () => part(400, refusal));
     const webApi = new AnsweringWebApi(batchAnswer(200, ...failures), batchAnswer(200, part(204)));

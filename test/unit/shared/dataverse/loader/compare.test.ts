@@ -1,4 +1,5 @@
 import type { RowToWrite } from '../../../../../shared/dataverse/bulk/row-to-write';
+import { TargetUnavailableError } from '../../../../../shared/errors/target-unavailable-error';
 import { FakeWebApi } from '../../../../support/fake-web-api';
 import { accounts, load, outcomesOf } from '../../../../support/load-harness';
 
@@ -105,5 +106,63 @@ describe('loadRows with compare', () => {
     const unknown = await load(webApi, [moved], { compare: true });
 
     expect([...outcomesOf(known), ...outcomesOf(unknown)]).toEqual(['unchanged', 'updated']);
+  });
+
+  it('makes its chunks half as large after a read that took too long', async () => {
+    let reads = 0;
+    const webApi = new FakeWebApi({
+      around: (effect) => {
+        if (webApi.calls.at(-1) !== 'accounts' || ++reads > 1) return effect();
+        const details = { target: 'dataverse', timeoutMs: 30_000 };
+        return Promise.reject(new TargetUnavailableError('too slow', { details }));
+      },
+    });
+    const sizes: number[] = [];
+
+    await load(webApi, accounts(40), {
+      compare: true,
+      parallelism: 1,
+      chunkRows: { first: 40, most: 40 },
+      onProgress: ({ chunkRows }) => {
+        sizes.push(chunkRows);
+      },
+    });
+
+    expect(sizes[0]).toBeGreaterThanOrEqual(20);
+  });
+
+  describe('finds the row of a creation that an earlier run may have sent', () => {
+    const id = '00000000-0000-4000-a000-000000000000';
+    const parent = { entitySet: 'accounts', id: '11111111-1111-4111-8111-111111111111' };
+    const row: RowToWrite = { id, values: { name: 'Ann' }, lookups: { parentaccountid: parent } };
+    const resumeFrom = {
+      settled: 0,
+      started: 1,
+      counts: { written: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 },
+    };
+    const lookupColumns = { parentaccountid: 'parentaccountid' };
+
+    it.each([
+      ['with the same lookup', parent.id, 'written'],
+      ['with another lookup', id, 'rejected'],
+    ])('%s', async (_case, stored, outcome) => {
+      for (const options of [{ resumeFrom }, {}]) {
+        const webApi = new FakeWebApi();
+        webApi.table.writeAll('Create', [{ accountid: id, name: 'Ann', _parentaccountid_value: stored }]);
+
+        const results = await load(webApi, [row], { kind: 'create', lookupColumns, ...options });
+
+        expect(outcomesOf(results)).toEqual([outcome]);
+      }
+    });
+
+    it('with a lookup that cannot be compared', async () => {
+      const webApi = new FakeWebApi();
+      webApi.table.writeAll('Create', [{ accountid: id, name: 'Ann' }]);
+
+      const results = await load(webApi, [row], { kind: 'create', resumeFrom });
+
+      expect(outcomesOf(results)).toEqual(['written']);
+    });
   });
 });

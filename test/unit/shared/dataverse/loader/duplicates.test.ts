@@ -38,6 +38,17 @@ describe('loadRows with rows that share a key', () => {
     expect(webApi.writes).toHaveLength(2);
   });
 
+  it('keeps the order of rows between which another spelling of their key comes', async () => {
+    const webApi = new FakeWebApi();
+
+    await load(webApi, [row('A', { name: '1' }), row('a', { name: '2' }), row('A', { name: '3' })], {
+      duplicates: 'merge',
+    });
+
+    expect(webApi.requests.at(-1)?.body).toContain('"name":"3"');
+    expect(webApi.writes).toHaveLength(3);
+  });
+
   it('leaves the last value of every key, whatever the chunks and however they overlap', async () => {
     const rows = fc.array(fc.tuple(fc.constantFrom('A', 'a', 'B', 'C', 'D'), fc.integer()), {
       maxLength: 40,

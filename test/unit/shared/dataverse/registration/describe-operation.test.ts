@@ -24,7 +24,7 @@ describe('describeOperation', () => {
       'wait | key | account.suite_name | until Active',
     ],
     [{ kind: 'start-change-tracking', table: 'account' }, 'update | table | account | change tracking on'],
-    [{ kind: 'create-step', step }, 'create | step | account Update | name, city'],
+    [{ kind: 'create-step', endpointId: 'e', step }, 'create | step | account Update | name, city'],
     [
       { kind: 'update-step', id: 'x', step, changes: ['enabled'] },
       'update | step | account Update | enabled',

@@ -1,5 +1,7 @@
 import type { WebApiRequest } from '../../../../../shared/dataverse/request/web-api';
 import { withCallOptions } from '../../../../../shared/dataverse/request/with-call-options';
+import { FakeFetch } from '../../../../support/fake-fetch';
+import { webApiOf } from '../../../../support/web-api-of';
 
 const write: WebApiRequest = { method: 'POST', path: 'accounts?$select=name', isRepeatable: true };
 const actFor = '5a1d7c40-8b1e-4e4f-9a5c-1f6f5e2d0b02';
@@ -29,5 +31,18 @@ describe('withCallOptions', () => {
 
   it('says nothing of a bypass that bypasses nothing', () => {
     expect(withCallOptions(write, { bypass: { stepIds: [], cloudFlows: false } }).headers).toEqual({});
+  });
+});
+
+describe('the budget of a call', () => {
+  it.each([NaN, -1])('cannot be %d milliseconds', async (budgetMs) => {
+    const target = new FakeFetch({});
+    const read = { method: 'GET', path: 'accounts', isRepeatable: true } as const;
+
+    await expect(webApiOf(target).send(read, { budgetMs })).rejects.toMatchObject({
+      name: 'ContractViolationError',
+      details: { path: 'budgetMs' },
+    });
+    expect(target.requests).toEqual([]);
   });
 });

@@ -53,6 +53,16 @@ describe('fetchRows', () => {
     expect(target.requests[2]?.headers.get('prefer')).toContain('Microsoft.Dynamics.CRM.morerecords');
   });
 
+  it.each(['A$$B', "$'", '$`', '$&', '$1'])('hands on a cookie that holds %s as it is', async (name) => {
+    const last = `<cookie page="1"><name last="${name}" /></cookie>`;
+    const encoded = encodeURIComponent(encodeURIComponent(last));
+    const target = new FakeFetch(page('a', `<cookie pagingcookie="${encoded}" />`), page('b'));
+
+    await namesOf(fetchRows(webApiOf(target), 'accounts', query));
+
+    expect(rootOf(target.requests[1]?.url ?? '')['@_paging-cookie']).toBe(last);
+  });
+
   it('goes on without a cookie where the platform gives none', async () => {
     const target = new FakeFetch(page('a', ''), page('b'));
 

@@ -1,6 +1,5 @@
 import { executePlan } from '../../../../../../shared/dataverse/registration/apply/execute-plan';
 import type { Operation } from '../../../../../../shared/dataverse/registration/operation';
-import { ownId } from '../../../../../../shared/dataverse/registration/own-names';
 import { readSolutionNote } from '../../../../../../shared/dataverse/registration/solution-note';
 import { customColumn } from '../../../../../../shared/flow/custom-table';
 import { accountMetadata } from '../../../../../support/account-metadata';
@@ -112,9 +111,9 @@ describe('definitions', () => {
   it('remembers tables in the description of the solution', async () => {
     const note = { touched: ['account', 'contact'], tracked: ['contact'] };
 
-    const [[request, body] = []] = await writesOf({ kind: 'note-tables', note });
+    const [[request, body] = []] = await writesOf({ kind: 'note-tables', id: definitionId, note });
 
-    expect(request).toBe(`PATCH solutions(${ownId('solution', 'DynamicsIntegrationSuite')})`);
+    expect(request).toBe(`PATCH solutions(${definitionId})`);
     expect(readSolutionNote((body as { description: string }).description)).toEqual(note);
   });
 

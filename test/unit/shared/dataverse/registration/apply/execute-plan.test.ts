@@ -49,13 +49,15 @@ const image: DesiredImage = { alias: 'row', type: 'post', columns: ['name'] };
 
 describe('executePlan', () => {
   it('makes the solution under our publisher', async () => {
-    const [[request, body] = []] = await writesOf({ kind: 'create-solution' });
+    const publisherId = '00000000-0000-0000-0000-0000000000aa';
+
+    const [[request, body] = []] = await writesOf({ kind: 'create-solution', publisherId });
 
     expect(request).toBe('POST solutions');
     expect(body).toMatchObject({
       solutionid: ownId('solution', 'DynamicsIntegrationSuite'),
       uniquename: 'DynamicsIntegrationSuite',
-      'publisherid@odata.bind': `/publishers(${ownId('publisher', 'dynamicsintegrationsuite')})`,
+      'publisherid@odata.bind': `/publishers(${publisherId})`,
     });
   });
 
@@ -108,7 +110,7 @@ describe('executePlan', () => {
 
   it('registers an asynchronous step after the operation', async () => {
     const [[request, body] = []] = await writesOf(
-      { kind: 'create-step', step },
+      { kind: 'create-step', endpointId, step },
       { 'GET sdkmessages': message, 'GET sdkmessagefilters': filter },
     );
 
@@ -132,7 +134,7 @@ describe('executePlan', () => {
     ['message', {}],
     ['table', { 'GET sdkmessages': message }],
   ])('names the step whose %s the environment does not know', async (_what, script) => {
-    await expect(writesOf({ kind: 'create-step', step }, script)).rejects.toThrow(
+    await expect(writesOf({ kind: 'create-step', endpointId, step }, script)).rejects.toThrow(
       'No step can be registered for Update of table account',
     );
   });

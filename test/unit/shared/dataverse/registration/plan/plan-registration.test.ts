@@ -4,6 +4,7 @@ import {
   desiredWith,
   ownEndpoint,
   ownRole,
+  solutionOf,
   stepOf,
   tableOf,
 } from '../../../../../support/registration-states';
@@ -58,6 +59,7 @@ describe('planRegistration', () => {
 
     expect(operations[0]).toEqual({
       kind: 'note-tables',
+      id: solutionOf().id,
       note: { touched: ['account'], tracked: ['account'] },
     });
   });

@@ -1,3 +1,4 @@
+import { ownId } from '../../../../../../shared/dataverse/registration/own-names';
 import { planSolution } from '../../../../../../shared/dataverse/registration/plan/plan-solution';
 import { actualWith, desiredWith, solutionOf, tableOf } from '../../../../../support/registration-states';
 
@@ -9,7 +10,23 @@ describe('planSolution', () => {
 
     expect(planSolution(desiredWith(), actual)).toEqual([
       { kind: 'create-publisher' },
-      { kind: 'create-solution' },
+      { kind: 'create-solution', publisherId: ownId('publisher', 'dynamicsintegrationsuite') },
+    ]);
+  });
+
+  it('uses the publisher and the solution that are there, whatever their ids', () => {
+    const tables = new Map([tableOf('account')]);
+    const desired = desiredWith({ changeTracking: ['account'] });
+    const solution = { ...solutionOf(), id: 'imported-solution' };
+
+    expect(
+      planSolution(desired, actualWith({ publisherId: 'imported-publisher', solution: undefined, tables })),
+    ).toMatchObject([
+      { kind: 'create-solution', publisherId: 'imported-publisher' },
+      { kind: 'note-tables', id: ownId('solution', 'DynamicsIntegrationSuite') },
+    ]);
+    expect(planSolution(desired, actualWith({ solution, tables }))).toMatchObject([
+      { kind: 'note-tables', id: 'imported-solution' },
     ]);
   });
 
@@ -23,6 +40,7 @@ describe('planSolution', () => {
     expect(planSolution(desired, actualWith({ tables: untracked, solution }))).toEqual([
       {
         kind: 'note-tables',
+        id: solution.id,
         note: { touched: ['account', 'contact', 'incident'], tracked: ['contact', 'incident'] },
       },
     ]);

@@ -1,9 +1,23 @@
 import { planSteps } from '../../../../../../shared/dataverse/registration/plan/plan-steps';
-import { actualWith, desiredWith, solutionOf, stepOf } from '../../../../../support/registration-states';
+import {
+  actualWith,
+  desiredWith,
+  ownEndpoint,
+  solutionOf,
+  stepOf,
+} from '../../../../../support/registration-states';
 
 const update = { name: 'account Update', message: 'Update', table: 'account' } as const;
 
 describe('planSteps', () => {
+  it('has a step report to the endpoint that is there, whatever its id', () => {
+    const endpoint = { ...ownEndpoint, id: 'imported-endpoint' };
+
+    expect(planSteps(desiredWith({ steps: [update] }), actualWith({ endpoint }))).toMatchObject([
+      { kind: 'create-step', endpointId: 'imported-endpoint' },
+    ]);
+  });
+
   it('makes a missing step and then its images', () => {
     const step = { ...update, images: [{ alias: 'before', type: 'pre', columns: ['name'] }] } as const;
 
