@@ -2,7 +2,7 @@ import { readLocalConfig } from '../local/config';
 import { functionsApp } from '../local/identity/local-identities';
 import { IntegrationError } from '../shared/errors/integration-error';
 import { chooseEnvironment, type Environment } from './dataverse/environment/choose-environment';
-import { readCommandSettings } from './dataverse/environment/command-settings';
+import { readCommandSettings, readSecretSettings } from './dataverse/environment/command-settings';
 import { openEnvironment } from './dataverse/environment/open-environment';
 import { UsageError } from './dataverse/environment/usage-error';
 import { describeFailure } from './dataverse/register/describe-failure';
@@ -32,15 +32,17 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const settings = readCommandSettings(parsed.environment !== undefined);
-  const environment = chooseEnvironment(parsed.environment, settings);
+  const environment = chooseEnvironment(
+    parsed.environment,
+    readCommandSettings(parsed.environment !== undefined),
+  );
   const desired = readDesiredRegistration(readLocalConfig().registrationFile);
   const webApi = openEnvironment(environment, { flow: 'dataverse-register', priority: 'interactive' });
   print(`Environment ${environment.url}`);
   process.exitCode = await runCommand(withDefaults(parsed, environment), {
     webApi,
     desired,
-    settings,
+    settings: readSecretSettings(environment),
     print,
   });
 }

@@ -6,6 +6,7 @@ import type { TimerHandler } from '../../shared/hosting/timer-function';
 import type { TriggerContext } from '../../shared/hosting/trigger-context';
 import type { MessageSender } from '../../shared/messaging/message-sender';
 import type { OutboundMessage } from '../../shared/messaging/outbound-message';
+import { errorCodeOf, errorFacts } from '../../shared/telemetry/error-facts';
 import type { Clock } from '../../shared/time/clock';
 import { gapEvent } from './gap-event';
 import { guidOf } from './republished-change';
@@ -63,10 +64,38 @@ export function createFindGapsHandler(dependencies: FindGapsDependencies): Timer
       startedAtMs: clock.now(),
       figures: { pages: 0, changes: 0, republished: 0 },
     };
-    let isMore = false;
-    for (const table of scanned) isMore = (await scanTable(dependencies, scan, table)) || isMore;
+    const isMore = await scanEach(dependencies, scan, scanned);
     return { tables: scanned.length, ...scan.figures, isMore };
   };
+}
+
+/**
+ * A table that cannot be followed keeps no other from being scanned; the run fails all the same, with the first error.
+ * @returns whether a table was left before its end
+ */
+async function scanEach(
+  dependencies: FindGapsDependencies,
+  scan: Scan,
+  scanned: readonly ScannedTable[],
+): Promise<boolean> {
+  const failures: unknown[] = [];
+  let isMore = false;
+  for (const table of scanned) {
+    try {
+      isMore = (await scanTable(dependencies, scan, table)) || isMore;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  const [first, ...others] = failures;
+  for (const error of others) {
+    scan.context.logger.warn('another table not scanned', {
+      ...errorFacts(error),
+      code: errorCodeOf(error),
+    });
+  }
+  if (failures.length > 0) throw first;
+  return isMore;
 }
 
 /** A flow's side of the comparison. */

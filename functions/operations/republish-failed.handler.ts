@@ -28,6 +28,12 @@ const firstLookBackMs = 7 * 24 * 3_600_000;
 /** Milliseconds before the last known job that are looked at again: jobs may show in another order than they ended. */
 const overlapMs = 15 * 60_000;
 
+/**
+ * Milliseconds within which a job that ended has shown. Once nothing newer fails, what is older is not looked at again:
+ * it would be told of in every run, and published anew when the months of the idempotent receiver are dropped.
+ */
+const longestHiddenMs = 3_600_000;
+
 /** Milliseconds one publication may take before another run may try it. */
 const leaseMs = 60_000;
 
@@ -41,13 +47,15 @@ export function createRepublishFailedHandler(dependencies: RepublishFailedDepend
   const { jobs, steps, position, clock } = dependencies;
   return async function republishFailed(_tick, context) {
     const figures = { republished: 0, handledBefore: 0, withoutRow: 0, inProgress: 0 };
-    const known = (await position.read()) ?? clock.now() - firstLookBackMs + overlapMs;
+    const startedAtMs = clock.now();
+    const known = (await position.read()) ?? startedAtMs - firstLookBackMs + overlapMs;
     const since = new Date(known - overlapMs).toISOString();
     for await (const page of jobs.endedSince(since, [...steps.keys()])) {
       for (const job of page) figures[await republish(dependencies, context, job)]++;
       const last = page.at(-1);
       if (last) await position.advanceTo(Date.parse(last.completedOn));
     }
+    if (figures.inProgress === 0) await position.advanceTo(startedAtMs - longestHiddenMs);
     return { since, ...figures };
   };
 }

@@ -1,5 +1,7 @@
 import type { Flow } from '../../shared/flow/manifest';
 
+type Queue = Flow['channels']['queues'][number];
+
 /** A queue that is compared with a table, row by row. */
 export interface ScanTarget {
   flow: string;
@@ -7,7 +9,7 @@ export interface ScanTarget {
   channel: string;
   /** As this installation names it. */
   queue: string;
-  namespace: Flow['channels']['queues'][number]['namespace'];
+  namespace: Queue['namespace'];
   /** The columns that reach the flow's target. */
   columns: readonly string[];
 }
@@ -52,7 +54,7 @@ function targetsOf(
     .flatMap((needed) => needed.columns);
   if (columns.length === 0) return [];
   return channels.queues
-    .filter(({ subscribesTo }) => subscribesTo !== undefined)
+    .filter(({ subscribesTo }) => subscribesTo !== undefined && mayCarry(subscribesTo.filter, table))
     .map(({ name: channel, setting, namespace }) => ({
       flow,
       channel,
@@ -60,4 +62,11 @@ function targetsOf(
       namespace,
       columns,
     }));
+}
+
+/** A queue that is filtered for another table never hears of this one, and so has missed nothing of it. */
+function mayCarry(filter: NonNullable<Queue['subscribesTo']>['filter'], table: string): boolean {
+  if ('sqlExpression' in filter) return true;
+  const wanted = filter.properties?.['table'];
+  return wanted === undefined || wanted === table;
 }

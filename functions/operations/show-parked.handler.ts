@@ -43,11 +43,21 @@ async function findMessage(
   id: string,
 ): Promise<ParkedMessage | undefined> {
   if (/^\d{1,19}$/.test(id)) {
-    const [first] = await parked.peek(place, { maxCount: 1, fromSequenceNumber: id });
-    if (first?.sequenceNumber === id) return first;
+    const found = await messageAt(parked, place, id);
+    if (found) return found;
   }
-  const messages = await parked.peek(place, { maxCount: mostLookedAt });
-  return messages.find((message) => isNamed(message, id));
+  const messages = await parked.peek(place, { maxCount: mostLookedAt, isWithoutBodies: true });
+  const named = messages.find((message) => isNamed(message, id));
+  return named && messageAt(parked, place, named.sequenceNumber);
+}
+
+async function messageAt(
+  parked: ParkedMessages,
+  place: FlowParkingPlace,
+  sequenceNumber: string,
+): Promise<ParkedMessage | undefined> {
+  const [first] = await parked.peek(place, { maxCount: 1, fromSequenceNumber: sequenceNumber });
+  return first?.sequenceNumber === sequenceNumber ? first : undefined;
 }
 
 function describe(

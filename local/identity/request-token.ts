@@ -27,6 +27,15 @@ function formOf(wanted: WantedToken): URLSearchParams {
   });
 }
 
+/** Whatever answers at the port, it need not be the local identity. */
+async function answerIn(answer: Response): Promise<TokenAnswer> {
+  try {
+    return (await answer.json()) as TokenAnswer;
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Gets a token from the local identity, for a person or a test.
  * @throws {Error} saying what is wrong with the wish, or that nobody answers
@@ -40,7 +49,7 @@ export async function requestToken(wanted: WantedToken): Promise<string> {
       });
     },
   );
-  const { access_token: token, error_description: description } = (await answer.json()) as TokenAnswer;
+  const { access_token: token, error_description: description } = await answerIn(answer);
   if (token !== undefined) return token;
   throw new Error(`The local identity refuses: ${description ?? `status ${answer.status}`}`);
 }

@@ -29,8 +29,10 @@ export async function followTable(given: FollowArguments, ports: FollowPorts): P
   const { pageSize } = given;
   for (let isFirst = true; ; isFirst = false) {
     const pages = followChanges(webApi, { table, columns, state, pageSize, signal });
-    await showPages(pages, style, ports).catch(rethrowUnlessPassing(ports));
-    if (given.isOnce || signal.aborted) return;
+    const shown = showPages(pages, style, ports);
+    if (given.isOnce) return shown;
+    await shown.catch(rethrowUnlessPassing(ports));
+    if (signal.aborted) return;
     if (isFirst) tell(`Following ${given.table}; Ctrl-C ends.`);
     await pause(clock, given.everyMs, signal);
   }

@@ -63,10 +63,16 @@ function modeOf(values: Values): Mode {
   throw new UsageError(`Say what to do, one of ${modes.map((name) => `--${name}`).join(', ')}. See --help.`);
 }
 
-/** The platform reports to the standard ports only. @see Dataverse reference 2.9. */
-function webhookUrlOf({ 'webhook-url': text }: Values): string | undefined {
-  if (text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) return text;
-  throw new UsageError('--webhook-url must be an address such as https://app.example/api/dataverse/webhook.');
+/** An environment in Azure reports to the standard ports only. @see Dataverse reference 2.9. */
+function webhookUrlOf({ 'webhook-url': text, environment }: Values): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isReachable = environment === undefined || url?.port === '';
+  if (url && /^https?:$/.test(url.protocol) && isReachable) return text;
+  throw new UsageError(
+    '--webhook-url must be an address such as https://app.example/api/dataverse/webhook, ' +
+      'for --environment without a port.',
+  );
 }
 
 function applicationIdOf({ 'application-id': text }: Values): string | undefined {

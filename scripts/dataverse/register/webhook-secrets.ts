@@ -13,7 +13,7 @@ export function secretFrom(
   const secret = settings[name] ?? '';
   if (secret.length >= shortestSecret) return secret;
   throw new UsageError(
-    `Set ${name} (at least ${shortestSecret} characters): as an environment variable for --environment, ` +
+    `Set ${name} (at least ${shortestSecret} characters): as an environment variable for an environment in Azure, ` +
       'in local.settings.json for the local environment.',
   );
 }

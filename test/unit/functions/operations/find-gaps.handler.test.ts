@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { createFindGapsHandler } from '../../../../functions/operations/find-gaps.handler';
 import { changeEventV1 } from '../../../../shared/dataverse/execution-context/change-event';
+import { ConfigurationError } from '../../../../shared/errors/configuration-error';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
+import { createLogger } from '../../../../shared/telemetry/structured-logger';
 import { deliveryContext } from '../../../support/delivery-context';
 import { rowId } from '../../../support/fake-tracked-table';
 import { eventOf, GapScanWorld } from '../../../support/gap-scan-world';
 import { ManualClock } from '../../../support/manual-clock';
+import { MemoryLog } from '../../../support/memory-log';
 
 async function worldWith(rows: number): Promise<GapScanWorld> {
   const world = new GapScanWorld();
@@ -176,6 +179,34 @@ describe('findGaps', () => {
     await expect(world.scan()).resolves.toMatchObject({ pages: 2, republished: 4, isMore: true });
     await expect(world.scan()).resolves.toMatchObject({ republished: 2, isMore: false });
     expect(world.sentTo()).toHaveLength(6);
+  });
+
+  it('scans the other tables when one cannot be followed, and fails with its error', async () => {
+    const followed: string[] = [];
+    const handler = createFindGapsHandler({
+      tables: () => ['account', 'contact', 'product'].map((table) => ({ table, targets: [] })),
+      async *follow({ table }) {
+        followed.push(table);
+        await Promise.resolve();
+        if (table !== 'product') throw new ConfigurationError(`${table} is not tracked`);
+        yield { phase: 'delta', changes: [] };
+      },
+      deliveredRows: () => {
+        throw new Error('nothing was delivered');
+      },
+      senderOf: () => {
+        throw new Error('nothing to send');
+      },
+      organisation: () => Promise.resolve('contoso'),
+      clock: new ManualClock(),
+    });
+    const log = new MemoryLog();
+
+    const scanning = handler({ isPastDue: false }, { ...deliveryContext(), logger: createLogger(log) });
+
+    await expect(scanning).rejects.toThrow('account is not tracked');
+    expect(followed).toEqual(['account', 'contact', 'product']);
+    expect(log.records).toMatchObject([{ message: 'another table not scanned', code: 'CONFIGURATION' }]);
   });
 
   it('asks nobody when no flow takes part', async () => {

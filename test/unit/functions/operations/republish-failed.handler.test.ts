@@ -119,6 +119,17 @@ describe('republishFailed', () => {
     expect(published).toHaveLength(2);
   });
 
+  it('does not look at the last job for ever when nothing newer fails', async () => {
+    const { asked, clock, run } = setUp([job(3, { rowId: null })]);
+    await expect(run()).resolves.toMatchObject({ withoutRow: 1 });
+
+    clock.advance(3_600_000);
+    await run();
+
+    await expect(run()).resolves.toMatchObject({ since: '2026-11-21T07:45:00.000Z', withoutRow: 0 });
+    expect(asked).toHaveLength(3);
+  });
+
   it('leaves everything for the next run when the topic does not take it', async () => {
     const { published, world, clock, run } = setUp([job(1), job(2), job(3)]);
     world.failure = new TargetUnavailableError('no bus');

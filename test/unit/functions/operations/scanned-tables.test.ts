@@ -46,6 +46,19 @@ describe('the tables a gap scan follows', () => {
     expect(scannedOf(changes)).toEqual([]);
   });
 
+  it('leave out a queue of the flow that is filtered for another table', () => {
+    const queueFor = (table: string, setting: string) => ({
+      name: `${table}-to-erp`,
+      setting,
+      subscribesTo: { topic: 'dataverse-events', filter: { properties: { table } } },
+    });
+    const queues = [queueFor('account', 'SomeQueue'), queueFor('contact', 'OtherQueue')];
+
+    const [scanned] = scannedOf({ dataverse, channels: { queues } });
+
+    expect(scanned?.targets.map(({ queue }) => queue)).toEqual(['account-to-erp']);
+  });
+
   it('gather the flows of one table', () => {
     const flows = ['account-to-erp', 'account-to-portal'].map((name) =>
       defineFlow(

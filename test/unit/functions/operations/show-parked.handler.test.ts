@@ -65,6 +65,15 @@ describe('showParked', () => {
     expect((await show(parked, { id })).details.sequenceNumber).toBe('7');
   });
 
+  it('fetches no body but that of the message it shows', async () => {
+    const numbers = ['1', '2', '3', '4'];
+    const parked = parkedOf(...numbers.map((sequenceNumber) => parkedMessage({ sequenceNumber })));
+
+    await show(parked, { id: 'dv-3' });
+
+    expect(parked.bodiesPeeked).toBe(1);
+  });
+
   it('shows the whole body to whoever asks for it', async () => {
     const parked = parkedOf(parkedMessage({ sequenceNumber: '7' }, { bytes: body }));
 

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readCommandSettings } from '../../../../../scripts/dataverse/environment/command-settings';
+import {
+  readCommandSettings,
+  readSecretSettings,
+} from '../../../../../scripts/dataverse/environment/command-settings';
 
 describe('readCommandSettings', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'command-settings-'));
@@ -29,5 +32,13 @@ describe('readCommandSettings', () => {
 
     expect(settings).toMatchObject({ CommandSettingsTest: 'from the process' });
     expect(settings).not.toHaveProperty('CommandSettingsOther');
+  });
+
+  it('brings no secret of the file to an environment in Azure that the file names', () => {
+    const azure = { url: 'https://contoso.crm4.dynamics.com' };
+    const local = { url: 'http://127.0.0.1:7080', localIssuerUrl: 'http://127.0.0.1:7084' };
+
+    expect(readSecretSettings(azure, folder)).not.toHaveProperty('CommandSettingsOther');
+    expect(readSecretSettings(local, folder)).toMatchObject({ CommandSettingsOther: 'from the file' });
   });
 });

@@ -1,6 +1,7 @@
 import { followTable } from '../../../../../scripts/dataverse/follow/follow-table';
 import type { FollowArguments } from '../../../../../scripts/dataverse/follow/parse-arguments';
 import { AccessDeniedError } from '../../../../../shared/errors/access-denied-error';
+import { TargetUnavailableError } from '../../../../../shared/errors/target-unavailable-error';
 import { FakeTrackedTable, rowId } from '../../../../support/fake-tracked-table';
 import { ManualClock } from '../../../../support/manual-clock';
 import { turnOfTheLoop } from '../../../../support/turn-of-the-loop';
@@ -131,5 +132,13 @@ describe('dataverse:follow', () => {
     await nextLook();
 
     await expect(ended).resolves.toBeInstanceOf(AccessDeniedError);
+  });
+
+  it('fails when it is to look once and cannot', async () => {
+    const { table, told, following } = setUp({ isOnce: true });
+    table.nextAnswers.push({ status: 200, body: '<html>' });
+
+    await expect(following).rejects.toBeInstanceOf(TargetUnavailableError);
+    expect(told).toEqual([]);
   });
 });

@@ -43,6 +43,14 @@ describe('parseCommand', () => {
     [['--apply', '--check'], 'Say what to do, one of --plan'],
     [['--apply', '--delete-values'], '--delete-values belongs to --remove'],
     [['--apply', '--webhook-url=app'], '--webhook-url must be an address'],
+    [
+      [
+        '--apply',
+        '--environment=https://contoso.crm4.dynamics.com',
+        '--webhook-url=https://app.example:7071/',
+      ],
+      'for --environment without a port',
+    ],
     [['--apply', '--application-id=app'], '--application-id must be the client id'],
     [['--apply', '--key-timeout=0'], '--key-timeout must be a number of minutes'],
     [['--aply'], "Unknown option '--aply'"],

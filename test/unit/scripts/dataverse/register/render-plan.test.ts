@@ -4,7 +4,7 @@ describe('renderPlan', () => {
   it('shows a table, what is in the way and what to know', () => {
     const lines = renderPlan({
       operations: [
-        { kind: 'create-solution' },
+        { kind: 'create-solution', publisherId: 'p' },
         { kind: 'create-key', table: 'account', name: 'suite_name', columns: ['name'] },
       ],
       problems: ['table x: missing'],
@@ -33,7 +33,7 @@ describe('renderPlan', () => {
     const step = { name: 'account Update', message: 'Update' as const, table: 'account', filteringColumns };
 
     const [, line = ''] = renderPlan({
-      operations: [{ kind: 'create-step', step }],
+      operations: [{ kind: 'create-step', endpointId: 'e', step }],
       problems: [],
       notes: [],
     });
