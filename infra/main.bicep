@@ -131,6 +131,7 @@ module eventGrid 'modules/event-grid.bicep' = {
     location: location
     tags: tags
     topics: topology.eventGrid.topics
+    settingByTopic: loadJsonContent('topic-settings.json')
     identityPrincipalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -149,7 +150,7 @@ module functionApp 'modules/function-app.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     packageContainerUrl: storage.outputs.packageContainerUrl
     workspaceId: monitoring.outputs.workspaceId
-    appSettings: union(loadJsonContent('app-settings.json'), {
+    appSettings: union(loadJsonContent('app-settings.json'), toObject(eventGrid.outputs.endpoints, topic => topic.setting, topic => topic.endpoint), {
       AZURE_CLIENT_ID: identity.outputs.clientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
@@ -157,7 +158,6 @@ module functionApp 'modules/function-app.bicep' = {
       StorageConnection__blobServiceUri: storage.outputs.blobServiceUri
       StorageConnection__tableServiceUri: storage.outputs.tableServiceUri
       ServiceBusConnection__fullyQualifiedNamespace: serviceBus.outputs.fullyQualifiedNamespace
-      AnalyticsTopicEndpoint: eventGrid.outputs.endpoints.analytics
       DataverseUrl: dataverseUrl
       DataverseWebhookSecret: '@Microsoft.KeyVault(SecretUri=${keyVault.outputs.webhookSecretUri})'
       ErpUrl: erpUrl

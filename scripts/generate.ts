@@ -6,9 +6,9 @@ import { findStaleFiles, generatedFiles } from './generate/generated-files';
 
 const usage = `Usage: npm run generate -- [--check]
 
-Writes what follows from the manifests (functions/*/flow.ts): infra/topology.json,
-infra/dataverse-registration.json, infra/app-settings.json, infra/alerts.json, the table in functions/README.md, docs/catalogue.md and the
-sections of docs/choosing-a-pattern.md and of each flow's README that are data.
+Writes what follows from the manifests (functions/*/flow.ts): topology, Dataverse registration, settings
+and alerts in infra/*.json, the table in functions/README.md, docs/catalogue.md, and the sections of
+docs/choosing-a-pattern.md and of each flow's README that are data.
 
   --check   writes nothing; exits 1 and names the files that are stale
 `;

@@ -3,6 +3,8 @@ param namePrefix string
 param location string
 param tags object
 param topics array
+@description('Setting that holds the endpoint, by the name of the topic.')
+param settingByTopic object
 param identityPrincipalId string
 param workspaceId string
 
@@ -44,4 +46,8 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }]
 
-output endpoints object = toObject(range(0, length(topics)), index => topics[index].name, index => topic[index].properties.endpoint)
+// A loop and no lambda: a lambda may not pick from a resource collection.
+output endpoints array = [for (each, index) in topics: {
+  setting: settingByTopic[each.name]
+  endpoint: topic[index].properties.endpoint
+}]

@@ -11,3 +11,13 @@ export function deriveAppSettings(flows: readonly Flow[]): Record<string, string
   ]);
   return Object.fromEntries(settings.toSorted(([a], [b]) => a.localeCompare(b, 'en')));
 }
+
+/** Which setting holds the endpoint of each Event Grid topic; the endpoint itself is known when the topic is there. */
+export function deriveTopicSettings(flows: readonly Flow[]): Record<string, string> {
+  const topics = flows.flatMap(({ channels }) => channels.eventGridTopics);
+  return Object.fromEntries(
+    topics
+      .map(({ name, setting }) => [name, setting] as const)
+      .toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+  );
+}

@@ -3,7 +3,7 @@ import type { Flow } from '../../shared/flow/manifest';
 import { topologySchema } from '../../shared/topology/topology';
 import { catalogue } from './catalogue';
 import { deriveAlerts } from './derive-alerts';
-import { deriveAppSettings } from './derive-app-settings';
+import { deriveAppSettings, deriveTopicSettings } from './derive-app-settings';
 import { deriveTopology } from './derive-topology';
 import { findCreationOnlyChanges } from './find-creation-only-changes';
 import { fillFlowReadme, flowReadmeFile } from './flow-readme';
@@ -33,6 +33,7 @@ export function generatedFiles(flows: readonly Flow[], readFile: ReadFile): Map<
     [topologyFile, formatJson(topology)],
     ['infra/dataverse-registration.json', formatJson(deriveRegistration(flows))],
     ['infra/app-settings.json', formatJson(deriveAppSettings(flows))],
+    ['infra/topic-settings.json', formatJson(deriveTopicSettings(flows))],
     ['infra/alerts.json', formatJson(deriveAlerts(flows))],
     [readmeFile, replaceFlowTable(readFile(readmeFile) ?? '', flows)],
     ['docs/catalogue.md', catalogue(flows, topology)],

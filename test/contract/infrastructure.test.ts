@@ -4,6 +4,7 @@ import { requireText } from './support/repository';
 
 const main = requireText('infra/main.bicep');
 const generated = JSON.parse(requireText('infra/app-settings.json')) as Record<string, string>;
+const settingByTopic = JSON.parse(requireText('infra/topic-settings.json')) as Record<string, string>;
 
 /** Values of the right kind for the settings that only a deployment knows. */
 function valueOf(name: string): string {
@@ -15,8 +16,9 @@ function valueOf(name: string): string {
 /** The application settings that infra/main.bicep sets, without those of an optional door. */
 function deployedSettings(): Record<string, string> {
   const [, block = ''] =
-    /appSettings: union\(loadJsonContent\('app-settings.json'\), \{([^]*?)\n {4}\}/.exec(main) ?? [];
-  const names = [...block.matchAll(/^ {6}(\w+): /gm)].map(([, name = '']) => name);
+    /appSettings: union\(loadJsonContent\('app-settings.json'\), [^{]*\{([^]*?)\n {4}\}/.exec(main) ?? [];
+  const own = [...block.matchAll(/^ {6}(\w+): /gm)].map(([, name = '']) => name);
+  const names = [...own, ...Object.values(settingByTopic)];
   return { ...generated, ...Object.fromEntries(names.map((name) => [name, valueOf(name)])) };
 }
 
@@ -69,6 +71,22 @@ describe('the infrastructure', () => {
     const text = requireText(`infra/modules/${module}.bicep`);
 
     expect(text).toMatch(/disableLocalAuth: true|allowSharedKeyAccess: false|DisableLocalAuth: true/);
+  });
+
+  it('names no flow: whatever belongs to one comes from its manifest', () => {
+    const named = manifests.filter(({ name }) => main.includes(name));
+    const settings = [...Object.keys(generated), ...Object.values(settingByTopic)];
+
+    expect(named.map(({ name }) => name)).toEqual([]);
+    expect(settings.filter((setting) => main.includes(setting))).toEqual([]);
+  });
+
+  it.each(modules())('picks from no resource collection inside a lambda in $name', ({ text }) => {
+    const collections = [...text.matchAll(/^resource (\w+) [^\n]*= \[for/gm)].map(([, name = '']) => name);
+
+    const lambdas = text.split('\n').filter((line) => line.includes('=>'));
+
+    expect(lambdas.filter((line) => collections.some((name) => line.includes(`${name}[`)))).toEqual([]);
   });
 
   it('makes queues before what forwards into them, and subscriptions one after the other', () => {

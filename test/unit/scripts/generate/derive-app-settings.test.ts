@@ -1,4 +1,4 @@
-import { deriveAppSettings } from '../../../../scripts/generate/derive-app-settings';
+import { deriveAppSettings, deriveTopicSettings } from '../../../../scripts/generate/derive-app-settings';
 import { defineFlow } from '../../../../shared/flow/define-flow';
 import { sampleFlow } from '../../../support/sample-flow';
 
@@ -22,5 +22,21 @@ describe('deriveAppSettings', () => {
       ['OrderEventsTopic', 'order-events'],
       ['OrdersQueue', 'orders'],
     ]);
+  });
+});
+
+describe('deriveTopicSettings', () => {
+  it('names the setting of every Event Grid topic, and nothing where there is none', () => {
+    const eventGridTopics = [
+      { name: 'orders', setting: 'OrdersTopicEndpoint' },
+      { name: 'news', setting: 'NewsTopicEndpoint' },
+    ];
+    const flow = defineFlow(sampleFlow({ channels: { eventGridTopics } }));
+
+    expect(Object.entries(deriveTopicSettings([flow]))).toEqual([
+      ['news', 'NewsTopicEndpoint'],
+      ['orders', 'OrdersTopicEndpoint'],
+    ]);
+    expect(deriveTopicSettings([defineFlow(sampleFlow())])).toEqual({});
   });
 });

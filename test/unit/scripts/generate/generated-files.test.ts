@@ -33,6 +33,7 @@ describe('generatedFiles', () => {
       'infra/topology.json',
       'infra/dataverse-registration.json',
       'infra/app-settings.json',
+      'infra/topic-settings.json',
       'infra/alerts.json',
       'functions/README.md',
       'docs/catalogue.md',
@@ -73,6 +74,6 @@ describe('findStaleFiles', () => {
   it('takes a missing file for stale', () => {
     const files = repository();
 
-    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(8);
+    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(9);
   });
 });
