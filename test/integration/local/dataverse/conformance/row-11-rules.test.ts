@@ -1,20 +1,13 @@
-import { LocalDataverse, refusal } from '../../../../support/local-dataverse';
+import { type LocalDataverse, refusal } from '../../../../support/local-dataverse';
+import { withSharedDataverse } from '../../../../support/shared-dataverse';
 
 const id = '0b7f3c52-4d0e-4a53-9c57-6f2b3f1f0a01';
 
 describe('conformance row 11: rules of columns', () => {
   let dataverse: LocalDataverse;
 
-  beforeAll(async () => {
-    dataverse = await LocalDataverse.start();
-  });
-
-  beforeEach(async () => {
-    await fetch(`${dataverse.running.url}/control/reset`, { method: 'POST' });
-  });
-
-  afterAll(async () => {
-    await dataverse.close();
+  withSharedDataverse((started) => {
+    dataverse = started;
   });
 
   it.each([
