@@ -3,7 +3,7 @@ import { changeEventV1 } from '../../shared/dataverse/execution-context/change-e
 import { encodeEvent } from '../../shared/events/encode-event';
 import type { MessageSender } from '../../shared/messaging/message-sender';
 import type { OutboundMessage } from '../../shared/messaging/outbound-message';
-import { newTraceparent } from '../../shared/telemetry/trace-context';
+import { newTraceparent } from '../../shared/observability/trace-context';
 import { queues } from '../servers/bench-queues';
 
 /** What a flow usually needs of a change. */

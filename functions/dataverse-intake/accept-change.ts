@@ -1,8 +1,8 @@
 import { TargetUnavailableError } from '../../shared/errors/target-unavailable-error';
 import type { IntegrationEvent } from '../../shared/events/integration-event';
 import { callWithin } from '../../shared/resilience/call-within';
-import { errorCodeOf, errorFacts } from '../../shared/telemetry/error-facts';
-import type { Logger } from '../../shared/telemetry/logger';
+import { errorCodeOf, errorFacts } from '../../shared/observability/error-facts';
+import type { Logger } from '../../shared/observability/logger';
 import type { Clock } from '../../shared/time/clock';
 import type { PublishChange } from './intake-ports';
 import type { SpilledChanges } from './spilled-changes';

@@ -1,7 +1,7 @@
 import { ContractViolationError } from '../../shared/errors/contract-violation-error';
 import type { TimerHandler } from '../../shared/hosting/timer-function';
 import type { TriggerContext } from '../../shared/hosting/trigger-context';
-import { errorCodeOf, errorFacts } from '../../shared/telemetry/error-facts';
+import { errorCodeOf, errorFacts } from '../../shared/observability/error-facts';
 import type { PublishChange } from './intake-ports';
 import { readChange } from './read-change';
 import type { SpilledChanges } from './spilled-changes';

@@ -1,6 +1,6 @@
 import { ContractViolationError } from '../../shared/errors/contract-violation-error';
 import type { RequestHandler } from '../../shared/hosting/request-context';
-import { errorCodeOf, errorFacts } from '../../shared/telemetry/error-facts';
+import { errorCodeOf, errorFacts } from '../../shared/observability/error-facts';
 import type { AcceptChange } from './accept-change';
 import { readChange } from './read-change';
 import type { WebhookSettings } from './settings';

@@ -1,6 +1,6 @@
 import { IntegrationError } from '../../shared/errors/integration-error';
-import { errorCodeOf } from '../../shared/telemetry/error-facts';
-import { redactText } from '../../shared/telemetry/redact';
+import { errorCodeOf } from '../../shared/observability/error-facts';
+import { redactText } from '../../shared/observability/redact';
 
 /** Characters; whoever needs more finds it in the log. */
 const longestDetail = 200;

@@ -6,7 +6,7 @@ import type { TimerHandler } from '../../shared/hosting/timer-function';
 import type { TriggerContext } from '../../shared/hosting/trigger-context';
 import type { MessageSender } from '../../shared/messaging/message-sender';
 import type { OutboundMessage } from '../../shared/messaging/outbound-message';
-import { errorCodeOf, errorFacts } from '../../shared/telemetry/error-facts';
+import { errorCodeOf, errorFacts } from '../../shared/observability/error-facts';
 import type { Clock } from '../../shared/time/clock';
 import { gapEvent } from './gap-event';
 import { guidOf } from './republished-change';

@@ -1,4 +1,4 @@
-import { traceIdOf } from '../../shared/telemetry/trace-context';
+import { traceIdOf } from '../../shared/observability/trace-context';
 import type { ParkedMessage } from '../../shared/messaging/parked-messages';
 import type { ParkedGroup } from './parked-api.contract';
 

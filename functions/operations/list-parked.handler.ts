@@ -1,7 +1,7 @@
 import type { RequestHandler } from '../../shared/hosting/request-context';
 import type { ParkedMessages } from '../../shared/messaging/parked-messages';
 import type { BlobStore } from '../../shared/storage/blob-store';
-import { errorCodeOf } from '../../shared/telemetry/error-facts';
+import { errorCodeOf } from '../../shared/observability/error-facts';
 import { groupParkedMessages } from './group-parked-messages';
 import { jsonResponse } from './json-response';
 import type { ParkedGroup, ParkedList, ParkedQueueCount } from './parked-api.contract';

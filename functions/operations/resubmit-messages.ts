@@ -11,8 +11,8 @@ import type {
   ParkingPlace,
 } from '../../shared/messaging/parked-messages';
 import type { Clock } from '../../shared/time/clock';
-import { errorCodeOf } from '../../shared/telemetry/error-facts';
-import { traceIdOf } from '../../shared/telemetry/trace-context';
+import { errorCodeOf } from '../../shared/observability/error-facts';
+import { traceIdOf } from '../../shared/observability/trace-context';
 import type { Resubmitted } from './parked-api.contract';
 import { replayIdOf } from './replay-id';
 

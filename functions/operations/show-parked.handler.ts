@@ -3,7 +3,7 @@ import type { RequestHandler } from '../../shared/hosting/request-context';
 import { carriesClaimCheck } from '../../shared/messaging/claim-check';
 import type { InboundMessage } from '../../shared/messaging/inbound-message';
 import type { ParkedMessage, ParkedMessages } from '../../shared/messaging/parked-messages';
-import { traceIdOf } from '../../shared/telemetry/trace-context';
+import { traceIdOf } from '../../shared/observability/trace-context';
 import { findParkingPlace } from './find-parking-place';
 import { jsonResponse } from './json-response';
 import { isNamed } from './is-named';

@@ -1,6 +1,6 @@
 import type { Flow } from '../../shared/flow/manifest';
 import type { BlobStore } from '../../shared/storage/blob-store';
-import { errorCodeOf } from '../../shared/telemetry/error-facts';
+import { errorCodeOf } from '../../shared/observability/error-facts';
 import type { UndeliverableEvents } from './parked-api.contract';
 
 /** Blobs looked at; Event Grid writes one or more events into each. */

@@ -1,5 +1,5 @@
 import type { HttpRequest, InvocationContext } from '@azure/functions';
-import { continueTrace, traceIdOf } from '../telemetry/trace-context';
+import { continueTrace, traceIdOf } from '../observability/trace-context';
 
 export interface Correlation {
   correlationId: string;

@@ -6,8 +6,8 @@ import type {
   InvocationContext,
 } from '@azure/functions';
 import type { Flow } from '../flow/manifest';
-import { errorFacts } from '../telemetry/error-facts';
-import type { LogFields } from '../telemetry/logger';
+import { errorFacts } from '../observability/error-facts';
+import type { LogFields } from '../observability/logger';
 import { correlateRequest } from './correlate-request';
 import { createInvocationLogger, type InvocationNames } from './invocation-logger';
 import { lazyHandler } from './lazy-handler';

@@ -1,5 +1,5 @@
-import type { Logger } from '../telemetry/logger';
-import { createLogger, type LogSink } from '../telemetry/structured-logger';
+import type { Logger } from '../observability/logger';
+import { createLogger, type LogSink } from '../observability/structured-logger';
 
 /** What every line of one invocation carries, under the names that the outcome line uses. */
 export interface InvocationNames {

@@ -1,5 +1,5 @@
 import { IntegrationError } from '../errors/integration-error';
-import { unexpectedCode } from '../telemetry/error-facts';
+import { unexpectedCode } from '../observability/error-facts';
 import type { Problem } from './problem-response';
 
 const unavailableDetail = 'A system behind this service does not answer; the same request may succeed later.';

@@ -1,5 +1,5 @@
-import type { Logger } from '../telemetry/logger';
-import { createLogger } from '../telemetry/structured-logger';
+import type { Logger } from '../observability/logger';
+import { createLogger } from '../observability/structured-logger';
 
 /** Takes one line without its end. */
 export type WriteLine = (line: string) => void;

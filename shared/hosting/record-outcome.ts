@@ -1,5 +1,5 @@
 import type { Outcome } from '../messaging/inbound-message';
-import type { LogFields, Logger } from '../telemetry/logger';
+import type { LogFields, Logger } from '../observability/logger';
 
 /**
  * What became of one invocation. Beyond a handler's own outcomes: `retrying` and `waiting` have a scheduled copy,

@@ -1,7 +1,7 @@
 import type { GateReport } from '../dataverse/limits/create-gate';
 import { batchShare, type DayRequests } from '../dataverse/limits/daily-requests';
-import { errorFacts } from '../telemetry/error-facts';
-import type { LogFields, Logger } from '../telemetry/logger';
+import { errorFacts } from '../observability/error-facts';
+import type { LogFields, Logger } from '../observability/logger';
 
 /** Share of the day's budget at which somebody is told before batch work has to wait. */
 const warningShare = 0.8;

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import type { Logger } from '../telemetry/logger';
+import type { Logger } from '../observability/logger';
 import type { Problem } from './problem-response';
 
 /** What a request brings along, read once by the adapter. */

@@ -1,8 +1,8 @@
 import type { InvocationContext } from '@azure/functions';
 import type { Flow } from '../flow/manifest';
-import { errorCodeOf, errorFacts } from '../telemetry/error-facts';
-import type { LogFields } from '../telemetry/logger';
-import { continueTrace, traceIdOf } from '../telemetry/trace-context';
+import { errorCodeOf, errorFacts } from '../observability/error-facts';
+import type { LogFields } from '../observability/logger';
+import { continueTrace, traceIdOf } from '../observability/trace-context';
 import type { Clock } from '../time/clock';
 import { createInvocationLogger } from './invocation-logger';
 import { recordOutcome, type RecordedOutcome } from './record-outcome';

@@ -1,6 +1,6 @@
 import type { InvocationContext, Timer, TimerFunctionOptions } from '@azure/functions';
 import type { Flow } from '../flow/manifest';
-import type { LogFields } from '../telemetry/logger';
+import type { LogFields } from '../observability/logger';
 import { lazyHandler } from './lazy-handler';
 import { runRecorded } from './run-recorded';
 import { services, type Services } from './services';

@@ -1,4 +1,4 @@
-import type { Logger } from '../telemetry/logger';
+import type { Logger } from '../observability/logger';
 
 /** What a handler knows about its run when no request and no message brings more. */
 export interface TriggerContext {

@@ -1,6 +1,6 @@
 import type { Disposition } from '../errors/disposition';
 import { IntegrationError } from '../errors/integration-error';
-import { errorCodeOf } from '../telemetry/error-facts';
+import { errorCodeOf } from '../observability/error-facts';
 import type { DeliveryPolicy } from './delivery-policy';
 import type { InboundMessage } from './inbound-message';
 import { firstFailureAtMsOf } from './message-copies';

@@ -1,4 +1,4 @@
-import type { Logger } from '../telemetry/logger';
+import type { Logger } from '../observability/logger';
 import type { ApplicationPropertyValue } from './outbound-message';
 
 /** One delivery, decoded once by the adapter. */

@@ -1,7 +1,7 @@
 import { IntegrationError } from '../errors/integration-error';
-import { stackDigestOf } from '../telemetry/error-facts';
-import { redactText } from '../telemetry/redact';
-import { traceIdOf } from '../telemetry/trace-context';
+import { stackDigestOf } from '../observability/error-facts';
+import { redactText } from '../observability/redact';
+import { traceIdOf } from '../observability/trace-context';
 import type { InboundMessage } from './inbound-message';
 import { nextCopyOf } from './message-copies';
 import type { ApplicationPropertyValue, OutboundMessage } from './outbound-message';

@@ -1,7 +1,7 @@
 import { TargetUnavailableError } from '../errors/target-unavailable-error';
 import type { Claim, IdempotentReceiver, Lease } from '../idempotency/idempotent-receiver';
 import type { Breaker, CallResult } from '../resilience/breaker';
-import { errorCodeOf, errorFacts } from '../telemetry/error-facts';
+import { errorCodeOf, errorFacts } from '../observability/error-facts';
 import type { Clock } from '../time/clock';
 import { callResultOfFailure, callResultOfOutcome } from './call-result-of';
 import { carriesClaimCheck } from './claim-check';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import glob from 'fast-glob';
 import type { IntegrationError } from '../../shared/errors/integration-error';
 import { problemOfError } from '../../shared/hosting/problem-of-error';
-import { unexpectedCode } from '../../shared/telemetry/error-facts';
+import { unexpectedCode } from '../../shared/observability/error-facts';
 import { repositoryRoot, requireText } from './support/repository';
 
 type ErrorClass = new (message: string, options: { retryAfterMs: number }) => IntegrationError;

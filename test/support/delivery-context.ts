@@ -1,5 +1,5 @@
 import type { DeliveryContext } from '../../shared/messaging/inbound-message';
-import { createLogger } from '../../shared/telemetry/structured-logger';
+import { createLogger } from '../../shared/observability/structured-logger';
 import { MemoryLog } from './memory-log';
 
 /** What the adapter gives a handler along with a message; the signal never aborts unless a test replaces it. */

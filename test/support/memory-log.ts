@@ -1,4 +1,4 @@
-import type { LogSink } from '../../shared/telemetry/structured-logger';
+import type { LogSink } from '../../shared/observability/structured-logger';
 
 export interface LogEntry {
   level: 'info' | 'warn' | 'error';

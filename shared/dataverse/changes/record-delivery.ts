@@ -1,6 +1,6 @@
 import type { TableStore } from '../../storage/table-store';
-import { errorCodeOf, errorFacts } from '../../telemetry/error-facts';
-import type { Logger } from '../../telemetry/logger';
+import { errorCodeOf, errorFacts } from '../../observability/error-facts';
+import type { Logger } from '../../observability/logger';
 import type { Row } from '../rows/row-values';
 import { DeliveredRows, type DeliveryTrack } from './delivered-rows';
 import { digestOfColumns } from './digest-of-columns';

@@ -3,7 +3,7 @@ import { createFindGapsHandler } from '../../../../functions/operations/find-gap
 import { changeEventV1 } from '../../../../shared/dataverse/execution-context/change-event';
 import { ConfigurationError } from '../../../../shared/errors/configuration-error';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
-import { createLogger } from '../../../../shared/telemetry/structured-logger';
+import { createLogger } from '../../../../shared/observability/structured-logger';
 import { deliveryContext } from '../../../support/delivery-context';
 import { rowId } from '../../../support/fake-tracked-table';
 import { eventOf, GapScanWorld } from '../../../support/gap-scan-world';

@@ -8,7 +8,7 @@ import { TargetUnavailableError } from '../../../../shared/errors/target-unavail
 import type { IntegrationEvent } from '../../../../shared/events/integration-event';
 import { defineFlow } from '../../../../shared/flow/define-flow';
 import { TableIdempotentReceiver } from '../../../../shared/idempotency/table-idempotent-receiver';
-import type { LogFields } from '../../../../shared/telemetry/logger';
+import type { LogFields } from '../../../../shared/observability/logger';
 import { deliveryContext } from '../../../support/delivery-context';
 import { FakeTableStore } from '../../../support/fake-table-store';
 import { ManualClock } from '../../../support/manual-clock';

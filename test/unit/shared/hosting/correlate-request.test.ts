@@ -1,5 +1,5 @@
 import { correlateRequest } from '../../../../shared/hosting/correlate-request';
-import { traceIdOf } from '../../../../shared/telemetry/trace-context';
+import { traceIdOf } from '../../../../shared/observability/trace-context';
 import { invocationOf, requestOf } from '../../../support/invocation';
 
 const platforms = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

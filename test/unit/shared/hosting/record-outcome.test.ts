@@ -1,5 +1,5 @@
 import { recordOutcome, type RecordedOutcome } from '../../../../shared/hosting/record-outcome';
-import { createLogger } from '../../../../shared/telemetry/structured-logger';
+import { createLogger } from '../../../../shared/observability/structured-logger';
 import { MemoryLog } from '../../../support/memory-log';
 
 const record = { flow: 'account-to-erp', function: 'account-to-erp-deliver', durationMs: 12.3456 };

@@ -1,5 +1,5 @@
 import { reportDataverseLimits } from '../../../../shared/hosting/report-dataverse-limits';
-import { createLogger } from '../../../../shared/telemetry/structured-logger';
+import { createLogger } from '../../../../shared/observability/structured-logger';
 import { MemoryLog } from '../../../support/memory-log';
 
 const day = '2026-11-21';

@@ -4,7 +4,7 @@ import { TargetUnavailableError } from '../../../../shared/errors/target-unavail
 import { ThrottledError } from '../../../../shared/errors/throttled-error';
 import { claimCheckContentType } from '../../../../shared/messaging/claim-check';
 import type { DeliveryContext } from '../../../../shared/messaging/inbound-message';
-import { createLogger } from '../../../../shared/telemetry/structured-logger';
+import { createLogger } from '../../../../shared/observability/structured-logger';
 import { deliveryContext } from '../../../support/delivery-context';
 import { eventuallyAdvancing } from '../../../support/eventually-advancing';
 import { inboundMessage } from '../../../support/inbound-message';

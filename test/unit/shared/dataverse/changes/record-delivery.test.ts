@@ -4,7 +4,7 @@ import { digestOfColumns } from '../../../../../shared/dataverse/changes/digest-
 import { isBehind } from '../../../../../shared/dataverse/changes/is-behind';
 import { createRecordDelivery } from '../../../../../shared/dataverse/changes/record-delivery';
 import { TargetUnavailableError } from '../../../../../shared/errors/target-unavailable-error';
-import { createLogger } from '../../../../../shared/telemetry/structured-logger';
+import { createLogger } from '../../../../../shared/observability/structured-logger';
 import { FakeTableStore } from '../../../../support/fake-table-store';
 import { rowId } from '../../../../support/fake-tracked-table';
 import { MemoryLog } from '../../../../support/memory-log';

@@ -1,4 +1,4 @@
-import { continueTrace, newTraceparent, traceIdOf } from '../../../../shared/telemetry/trace-context';
+import { continueTrace, newTraceparent, traceIdOf } from '../../../../shared/observability/trace-context';
 
 const valid = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 

@@ -1,6 +1,6 @@
 import { ContractViolationError } from '../../../../shared/errors/contract-violation-error';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
-import { errorCodeOf, errorFacts, stackDigestOf } from '../../../../shared/telemetry/error-facts';
+import { errorCodeOf, errorFacts, stackDigestOf } from '../../../../shared/observability/error-facts';
 
 function defect(text: string): Error {
   return new TypeError(text);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redactField, redactText } from '../../../../shared/telemetry/redact';
+import { redactField, redactText } from '../../../../shared/observability/redact';
 
 describe('redactText', () => {
   it.each([

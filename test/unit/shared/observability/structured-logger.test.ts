@@ -1,4 +1,4 @@
-import { createLogger } from '../../../../shared/telemetry/structured-logger';
+import { createLogger } from '../../../../shared/observability/structured-logger';
 import { MemoryLog } from '../../../support/memory-log';
 
 describe('createLogger', () => {
