@@ -42,6 +42,19 @@ export const dataverseStep = z
     },
   );
 
+/** An action of ours that a button or another caller starts; it runs no code, only the step that reports it. */
+export const customApi = z.strictObject({
+  /** Its unique name, which is the name of its message. */
+  name: z
+    .string()
+    .max(128)
+    .regex(/^suite_[A-Za-z][A-Za-z0-9]*$/, 'must begin with suite_, such as suite_CheckCredit'),
+  label: z.string().trim().min(1).max(100),
+  description: z.string().trim().min(1).max(300),
+  /** The table whose rows it is called on. */
+  boundTo: logicalName,
+});
+
 /** What the application's role may do with the rows of one table. */
 export const tablePrivileges = z.strictObject({
   table: logicalName,
@@ -54,6 +67,8 @@ export const tablePrivileges = z.strictObject({
 export const dataverseNeeds = z
   .strictObject({
     steps: z.array(dataverseStep).default([]),
+    /** Each comes with the asynchronous step that reports a call as `dataverse.<table>.<name>`. */
+    customApis: z.array(customApi).default([]),
     alternateKeys: z
       .array(z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) }))
       .default([]),
@@ -89,6 +104,5 @@ export const dataverseNeeds = z
     },
   );
 
-export type DataverseStep = DeepReadonly<z.output<typeof dataverseStep>>;
 export type StepImage = DeepReadonly<z.output<typeof stepImage>>;
 export type TablePrivileges = DeepReadonly<z.output<typeof tablePrivileges>>;

@@ -1,4 +1,5 @@
 import type {
+  ActualCustomApi,
   ActualRegistration,
   ActualRole,
   ActualStep,
@@ -13,6 +14,7 @@ import { ownId } from '../../shared/dataverse/registration/own-names';
 
 const nothingDesired = {
   steps: [],
+  customApis: [],
   alternateKeys: [],
   changeTracking: [],
   requiredColumns: [],
@@ -37,10 +39,22 @@ export function actualWith(changes: Partial<ActualRegistration> = {}): ActualReg
     solution: solutionOf(),
     tables: new Map(),
     endpoint: undefined,
+    customApis: [],
     steps: [],
     role: ownRole,
     user: undefined,
     dualWriteTables: new Set(),
+    ...changes,
+  };
+}
+
+/** A custom API as registration makes it. */
+export function customApiOf(name: string, changes: Partial<ActualCustomApi> = {}): ActualCustomApi {
+  return {
+    id: ownId('custom-api', name),
+    name,
+    boundTo: 'account',
+    allowsAsynchronousSteps: true,
     ...changes,
   };
 }

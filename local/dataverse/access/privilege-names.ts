@@ -17,7 +17,11 @@ export const rights = Object.keys(accessRights) as Right[];
 
 /** Tables whose privileges are named after another one, by logical name. */
 const namedAfter: Readonly<Record<string, string>> = {
+  annotation: 'Note',
+  email: 'Activity',
+  incidentresolution: 'Activity',
   invoicedetail: 'Invoice',
+  phonecall: 'Activity',
   roleprivileges: 'Role',
   salesorder: 'Order',
   salesorderdetail: 'Order',
@@ -34,6 +38,7 @@ export const otherPrivileges = [
     ['Create', 'Read', 'Write', 'Delete'].map((right) => `prv${right}${component}`),
   ),
   'prvPublishCustomization',
+  'prvSendAppNotification',
 ] as const;
 
 /** `prvReadAccount` for the right to read accounts. */

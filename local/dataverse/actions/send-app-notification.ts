@@ -7,19 +7,35 @@ import type { EnvironmentParts } from '../web-api/environment-parts';
 import type { OperationCall } from './operation-call';
 
 const parameters = z.looseObject({
-  Title: z.string().min(1),
-  Body: z.string().optional(),
+  Title: z.string().min(1).max(500),
+  Body: z.string().max(4_000).optional(),
   'Recipient@odata.bind': z.string(),
+  IconType: z.int().optional(),
+  Actions: z.unknown().optional(),
 });
 
-/** Takes a notification for a user; nobody sees it here. */
+/** The new row is told by the message, and by nothing else. */
+const silent = { synchronous: true, asynchronous: true, stepIds: [] };
+
+/** Takes a notification for a user, whose row is what the bell of an app would show. */
 export function sendAppNotification({ request }: OperationCall, parts: EnvironmentParts): Answer {
+  parts.access.demandPrivilege(request.caller, 'prvSendAppNotification');
   const parsed = parameters.safeParse(request.body);
   if (!parsed.success) throw refuse.malformedBody(z.prettifyError(parsed.error).replaceAll('\n', ' '));
-  const { Title, Body = null, 'Recipient@odata.bind': recipient } = parsed.data;
+  const { Title, Body = null, IconType, Actions, 'Recipient@odata.bind': recipient } = parsed.data;
   const user = parts.bindings.read(recipient, ['systemuser']);
   if (!user) throw refuse.malformedBody('Recipient names no user.');
   const NotificationId = randomUUID();
+  const table = parts.tables.need('appnotification');
+  const sent = {
+    title: Title,
+    body: Body,
+    ownerid: user,
+    ...(IconType !== undefined && { icontype: IconType }),
+    ...(Actions !== undefined && { data: JSON.stringify(Actions) }),
+  };
+  const quiet = { ...request.facts, bypass: silent };
+  parts.writer.create({ table, id: NotificationId, sent, request: quiet });
   parts.pipeline.notice({
     message: 'SendAppNotification',
     table: undefined,

@@ -107,7 +107,8 @@ function create({ tables, rows, writer }: SeedTarget, name: string, id: string, 
   return true;
 }
 
-function createGenerated(target: SeedTarget, name: SeedTable, row: GeneratedRow): boolean {
+/** False for a row that is there already, which stays as it is. */
+export function seedRow(target: SeedTarget, name: SeedTable, row: GeneratedRow): boolean {
   const { tables, bindings } = target;
   const sent = readBody(bodyOf(row), { table: tables.need(name), bindings });
   return create(target, name, row.id, sent);
@@ -127,7 +128,7 @@ async function createRows(target: SeedTarget, request: SeedRequest): Promise<See
   const before = needed ? await createRows(target, needed) : [];
   let created = 0;
   for (let index = from; index < from + rows; index++) {
-    if (createGenerated(target, table, generators[table].generate(seed, index))) created++;
+    if (seedRow(target, table, generators[table].generate(seed, index))) created++;
     if (index % chunkSize === chunkSize - 1) await setImmediate();
   }
   return [...before, { table, created, existing: rows - created }];

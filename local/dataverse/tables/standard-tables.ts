@@ -1,5 +1,7 @@
 import address from './column-sets/address.json';
 import account from './definitions/account.json';
+import annotation from './definitions/annotation.json';
+import appnotification from './definitions/appnotification.json';
 import asyncoperation from './definitions/asyncoperation.json';
 import backgroundoperation from './definitions/backgroundoperation.json';
 import businessunit from './definitions/businessunit.json';
@@ -7,12 +9,14 @@ import contact from './definitions/contact.json';
 import customapi from './definitions/customapi.json';
 import customapirequestparameter from './definitions/customapirequestparameter.json';
 import customapiresponseproperty from './definitions/customapiresponseproperty.json';
+import email from './definitions/email.json';
 import incident from './definitions/incident.json';
 import incidentresolution from './definitions/incidentresolution.json';
 import invoice from './definitions/invoice.json';
 import invoicedetail from './definitions/invoicedetail.json';
 import msdynDualwriteruntimeconfig from './definitions/msdyn_dualwriteruntimeconfig.json';
 import organization from './definitions/organization.json';
+import phonecall from './definitions/phonecall.json';
 import pricelevel from './definitions/pricelevel.json';
 import privilege from './definitions/privilege.json';
 import product from './definitions/product.json';
@@ -43,6 +47,8 @@ import { parseTableFile } from './table-file';
 /** Imported one by one, so that the compiler brings the files along. */
 const files: Readonly<Record<string, unknown>> = {
   account,
+  annotation,
+  appnotification,
   asyncoperation,
   backgroundoperation,
   businessunit,
@@ -50,12 +56,14 @@ const files: Readonly<Record<string, unknown>> = {
   customapi,
   customapirequestparameter,
   customapiresponseproperty,
+  email,
   incident,
   incidentresolution,
   invoice,
   invoicedetail,
   msdyn_dualwriteruntimeconfig: msdynDualwriteruntimeconfig,
   organization,
+  phonecall,
   pricelevel,
   privilege,
   product,

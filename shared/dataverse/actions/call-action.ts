@@ -10,11 +10,13 @@ import { operationPath, type BoundTo } from './operation-path';
 export interface ActionCall {
   name: string;
   boundTo?: BoundTo;
-  /** JSON values; a `bigint` keeps every digit. */
+  /** JSON values; a `bigint` keeps every digit. A row that exists is named by `<parameter>@odata.bind`. */
   parameters?: Readonly<Record<string, unknown>>;
   /** Whether calling it twice ends in the same state: only then it is repeated after a lost answer. */
   isRepeatable?: boolean;
 }
+
+const bindSuffix = /@odata\.bind$/;
 
 /**
  * The request that calls an action.
@@ -27,7 +29,7 @@ export function actionRequest({
   isRepeatable = false,
 }: ActionCall): WebApiRequest {
   for (const parameter of Object.keys(parameters))
-    checkedName('parameter', parameter, { path: 'parameters' });
+    checkedName('parameter', parameter.replace(bindSuffix, ''), { path: 'parameters' });
   return {
     method: 'POST',
     path: operationPath(name, boundTo),

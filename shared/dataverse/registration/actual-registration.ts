@@ -55,6 +55,15 @@ export interface ActualStep {
   images: readonly ActualImage[];
 }
 
+/** A custom API with our prefix, whoever made it. */
+export interface ActualCustomApi {
+  id: string;
+  name: string;
+  /** Empty for one that is bound to no table. */
+  boundTo: string;
+  allowsAsynchronousSteps: boolean;
+}
+
 export interface ActualEndpoint {
   id: string;
   name: string;
@@ -110,6 +119,7 @@ export interface ActualRegistration {
   tables: ReadonlyMap<string, ActualTable>;
   /** The service endpoint of our name. */
   endpoint: ActualEndpoint | undefined;
+  customApis: readonly ActualCustomApi[];
   /** All steps that report to that endpoint. */
   steps: readonly ActualStep[];
   /** The role of our name. */

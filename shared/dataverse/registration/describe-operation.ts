@@ -47,6 +47,8 @@ const describers: Describers = {
     row('update', 'key', `${table}.${name}`, 'index failed: built again'),
   'await-key': ({ table, name }) => row('wait', 'key', `${table}.${name}`, 'until Active'),
   'delete-key': ({ table, name }) => row('delete', 'key', `${table}.${name}`),
+  'create-custom-api': ({ api }) => row('create', 'custom API', api.name, `on a row of ${api.boundTo}`),
+  'delete-custom-api': ({ name }) => row('delete', 'custom API', name),
   'create-endpoint': ({ url }) => row('create', 'service endpoint', ownEndpointName, url),
   'update-endpoint': ({ changes }) => row('update', 'service endpoint', ownEndpointName, changes.join('; ')),
   'create-step': ({ step }) => row('create', 'step', step.name, columnsText(step.filteringColumns)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { customColumn, customTable } from '../../flow/custom-table';
-import { stepImage, tablePrivileges } from '../../flow/dataverse-needs';
+import { customApi, stepImage, tablePrivileges } from '../../flow/dataverse-needs';
 
 const logicalName = z.string().regex(/^[a-z][a-z0-9_]*$/);
 const columnList = z.strictObject({ table: logicalName, columns: z.array(logicalName).min(1) });
@@ -8,7 +8,8 @@ const columnList = z.strictObject({ table: logicalName, columns: z.array(logical
 const registeredStep = z.strictObject({
   /** Unique among the steps; the name of its row. */
   name: z.string().min(1).max(256),
-  message: z.enum(['Create', 'Update', 'Delete']),
+  /** Of rows, or the name of a custom API. */
+  message: z.string().min(1),
   table: logicalName,
   /** Absent means every column. */
   filteringColumns: z.array(logicalName).min(1).optional(),
@@ -21,6 +22,7 @@ const registeredStep = z.strictObject({
  */
 export const desiredRegistrationSchema = z.strictObject({
   steps: z.array(registeredStep),
+  customApis: z.array(customApi),
   alternateKeys: z.array(columnList),
   changeTracking: z.array(logicalName),
   /** Columns that must be there before anything is registered, by table. */
@@ -41,6 +43,7 @@ export const desiredRegistrationSchema = z.strictObject({
 
 export type DesiredRegistration = z.output<typeof desiredRegistrationSchema>;
 export type DesiredStep = DesiredRegistration['steps'][number];
+export type DesiredCustomApi = DesiredRegistration['customApis'][number];
 export type DesiredImage = NonNullable<DesiredStep['images']>[number];
 export type DesiredPrivileges = DesiredRegistration['privileges'][number];
 export type TableRight = DesiredPrivileges['rights'][number];

@@ -8,6 +8,7 @@ export function neededTables(desired: DesiredRegistration): string[] {
   const own = new Set(desired.customTables.map(({ name }) => name));
   const named = [
     ...desired.steps,
+    ...desired.customApis.map(({ boundTo }) => ({ table: boundTo })),
     ...desired.alternateKeys,
     ...desired.requiredColumns,
     ...desired.customColumns,
@@ -28,6 +29,7 @@ export function findProblems(
     ...virtualTables(desired, actual),
     ...dualWrite(desired, actual),
     ...strangers(actual),
+    ...differentCustomApis(desired, actual),
     ...missingTarget(desired, actual, target),
   ];
 }
@@ -116,6 +118,21 @@ function strangers({ endpoint, role, solution }: ActualRegistration): string[] {
       : []),
     ...(role && !isOwnRole(role, solution) ? [`role "${ownRoleName}": ${way}`] : []),
   ];
+}
+
+/** What a custom API is bound to and who may join in are decided once, when it is made. */
+function differentCustomApis(
+  { customApis }: DesiredRegistration,
+  { customApis: existing }: ActualRegistration,
+): string[] {
+  return customApis
+    .filter(({ name, boundTo }) =>
+      existing.some((api) => api.name === name && (api.boundTo !== boundTo || !api.allowsAsynchronousSteps)),
+    )
+    .map(
+      ({ name, boundTo }) =>
+        `custom API ${name}: exists, but not as an action on ${boundTo} that allows asynchronous steps; delete it, or give ours another name`,
+    );
 }
 
 function missingTarget(

@@ -1,6 +1,12 @@
 import type { CustomColumn, CustomTable } from '../../flow/custom-table';
 import type { ActualPrivilege, SolutionNote } from './actual-registration';
-import type { DesiredImage, DesiredStep, PrivilegeDepth, TableRight } from './desired-registration';
+import type {
+  DesiredCustomApi,
+  DesiredImage,
+  DesiredStep,
+  PrivilegeDepth,
+  TableRight,
+} from './desired-registration';
 
 /** A privilege as a plan asks for it; its id is looked up when it is granted, because its table may be new. */
 export type WantedPrivilege =
@@ -18,6 +24,13 @@ export type Operation =
   | { kind: 'create-key'; table: string; name: string; columns: readonly string[] }
   | { kind: 'reactivate-key' | 'await-key'; table: string; name: string }
   | { kind: 'delete-key'; table: string; name: string; id: string }
+  | {
+      kind: 'create-custom-api';
+      api: DesiredCustomApi;
+      /** What a caller must hold: the right to read the table; undefined for a table that is still to be made. */
+      executePrivilege: string | undefined;
+    }
+  | { kind: 'delete-custom-api'; id: string; name: string }
   | { kind: 'create-endpoint'; url: string }
   | {
       kind: 'update-endpoint';

@@ -19,7 +19,7 @@ export const ownRoleName = 'Dynamics Integration Suite';
 
 export const ownEndpointName = 'Dynamics Integration Suite';
 
-type OwnKind = 'publisher' | 'solution' | 'role' | 'user' | 'endpoint' | 'step' | 'image';
+type OwnKind = 'publisher' | 'solution' | 'role' | 'user' | 'endpoint' | 'step' | 'image' | 'custom-api';
 
 /**
  * The id of a row that registration makes, the same in every environment: a repeat after a lost answer makes no second

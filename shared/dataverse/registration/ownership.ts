@@ -1,4 +1,5 @@
 import type {
+  ActualCustomApi,
   ActualEndpoint,
   ActualKey,
   ActualRole,
@@ -24,6 +25,10 @@ export function isOwnRole({ id }: ActualRole, solution: Solution): boolean {
 /** Whatever it is called today: its id was made from the table and message it reports. */
 export function isOwnStep({ id, table, message }: ActualStep, solution: Solution): boolean {
   return id === ownId('step', `${table} ${message}`) || belongsTo(solution, id);
+}
+
+export function isOwnCustomApi({ id, name }: ActualCustomApi, solution: Solution): boolean {
+  return id === ownId('custom-api', name) || belongsTo(solution, id);
 }
 
 /** Ids of keys are the platform's to choose, so the name must be ours as well. */

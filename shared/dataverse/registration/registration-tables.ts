@@ -6,6 +6,7 @@ export const registrationTables = {
   solution: { logicalName: 'solution', entitySet: 'solutions', primaryId: 'solutionid' },
   role: { logicalName: 'role', entitySet: 'roles', primaryId: 'roleid' },
   user: { logicalName: 'systemuser', entitySet: 'systemusers', primaryId: 'systemuserid' },
+  customApi: { logicalName: 'customapi', entitySet: 'customapis', primaryId: 'customapiid' },
   endpoint: {
     logicalName: 'serviceendpoint',
     entitySet: 'serviceendpoints',

@@ -22,7 +22,7 @@ export interface WebApiOptions {
   budgetMs?: number;
   /** Between 0 and 1. */
   random?: () => number;
-  /** Told of every attempt. */
+  /** Told of every attempt, while its span is active. */
   onCall?: (call: CallTelemetry) => void;
 }
 

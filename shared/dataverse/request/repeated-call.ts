@@ -106,28 +106,32 @@ export class RepeatedCall {
     const { signal } = this.options;
     const admission = await gate.enter({ caller, cost, deadlineMs: this.deadlineMs, signal });
     const startMs = clock.now();
+    this.attempts++;
     const outcome = await this.exchange(token);
     const nowMs = clock.now();
     const report = callReport(outcome.answer, nowMs - startMs, nowMs);
     admission.leave(report);
-    this.attempts++;
     if (isLost(outcome.answer)) this.losses++;
     this.options.onAttempt?.(report);
-    this.context.onCall?.(this.telemetry(outcome.answer, nowMs - startMs));
     return outcome;
   }
 
   private async exchange(token: string): Promise<Outcome> {
-    const { method, headers, body } = this.request;
-    const { timeoutMs, fetch } = this.context;
+    const { method, path, headers, body } = this.request;
+    const { timeoutMs, fetch, clock } = this.context;
+    const startMs = clock.now();
     const call = {
       target: 'dataverse',
+      operation: resourceOf(path),
       method,
       url: this.url,
       headers: { ...commonHeaders, ...headers, authorization: `Bearer ${token}` },
       ...(body !== undefined && { body }),
       timeoutMs: Math.max(1, Math.min(timeoutMs, this.remainingMs)),
       signal: this.options.signal,
+      onEnd: (answer: HttpAnswer | undefined) => {
+        this.context.onCall?.(this.telemetry(answer, clock.now() - startMs));
+      },
     };
     try {
       return { answer: await sendRequest(call, fetch) };

@@ -1,4 +1,5 @@
 import type { Operation, OperationKind } from '../operation';
+import { customApiExecutors } from './apply-custom-apis';
 import { keyExecutors } from './apply-keys';
 import { roleExecutors } from './apply-role';
 import { solutionExecutors } from './apply-solution';
@@ -11,6 +12,7 @@ const executors: Executors<OperationKind> = {
   ...tableExecutors,
   ...keyExecutors,
   ...roleExecutors,
+  ...customApiExecutors,
   ...stepExecutors,
 };
 

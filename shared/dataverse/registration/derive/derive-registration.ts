@@ -4,7 +4,7 @@ import {
   type DesiredRegistration,
   type DesiredStep,
 } from '../desired-registration';
-import type { DataverseStep, StepImage } from '../../../flow/dataverse-needs';
+import type { StepImage } from '../../../flow/dataverse-needs';
 import type { Flow } from '../../../flow/manifest';
 import { byName, compareTexts } from '../../../flow/in-order';
 import { deriveDualWrite } from './derive-dual-write';
@@ -12,6 +12,7 @@ import { groupBy } from './group-by';
 import { mergeColumnLists, mergeKeys } from './merge-column-lists';
 import { mergeCustomColumns, mergeCustomTables } from './merge-custom-tables';
 import { mergePrivileges } from './merge-privileges';
+import { wantedSteps, type WantedStep } from './wanted-steps';
 
 /**
  * What all flows together need of an environment. Steps are one per table and message: flows share it, and each looks
@@ -20,12 +21,10 @@ import { mergePrivileges } from './merge-privileges';
  */
 export function deriveRegistration(flows: readonly Flow[]): DesiredRegistration {
   const needs = flows.map(({ dataverse }) => dataverse);
-  const steps = groupBy(
-    needs.flatMap((each) => each.steps),
-    ({ table, message }) => `${table} ${message}`,
-  );
+  const steps = groupBy(flows.flatMap(wantedSteps), ({ table, message }) => `${table} ${message}`);
   return desiredRegistrationSchema.parse({
     steps: byName([...steps.values()].map(mergeSteps)),
+    customApis: byName(needs.flatMap(({ customApis }) => customApis)),
     alternateKeys: mergeKeys(needs.flatMap(({ alternateKeys }) => alternateKeys)),
     changeTracking: sorted(needs.flatMap(({ changeTracking }) => changeTracking)),
     requiredColumns: mergeColumnLists(needs.flatMap(({ columns }) => columns)),
@@ -44,7 +43,7 @@ function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort(compareTexts);
 }
 
-function mergeSteps(steps: readonly [DataverseStep, ...DataverseStep[]]): DesiredStep {
+function mergeSteps(steps: readonly [WantedStep, ...WantedStep[]]): DesiredStep {
   const [{ table, message }] = steps;
   const filteringColumns = unionOrAll(steps.map((step) => step.filteringColumns));
   const images = mergeImages(steps.flatMap((step) => step.images ?? []));

@@ -3,6 +3,7 @@ import type { DesiredRegistration, RegistrationTarget } from '../desired-registr
 import { findProblems, sharedWithDualWrite } from '../find-problems';
 import type { Operation, Plan } from '../operation';
 import { isOwnName } from '../own-names';
+import { newCustomApis, staleCustomApis } from './plan-custom-apis';
 import { planEndpoint } from './plan-endpoint';
 import { planKeys } from './plan-keys';
 import { planRole } from './plan-role';
@@ -22,7 +23,9 @@ export function planRegistration(
     ...planKeys(desired, actual),
     ...planRole(desired, actual, target),
     ...planEndpoint(desired, actual, target),
+    ...newCustomApis(desired, actual),
     ...planSteps(desired, actual),
+    ...staleCustomApis(desired, actual),
   ];
   return {
     operations: waitsLast(operations),

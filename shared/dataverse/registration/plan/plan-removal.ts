@@ -2,6 +2,7 @@ import type { ActualRegistration, ActualTable, RoleHolder } from '../actual-regi
 import type { Operation, Plan } from '../operation';
 import { isOwnName, ownId } from '../own-names';
 import { isOwnEndpoint, isOwnKey, isOwnRole, isOwnStep } from '../ownership';
+import { removeCustomApis } from './plan-custom-apis';
 import { foreignSteps } from './plan-steps';
 
 /**
@@ -12,6 +13,7 @@ export function planRemoval(actual: ActualRegistration, holders: readonly RoleHo
   return {
     operations: [
       ...removeSteps(actual),
+      ...removeCustomApis(actual),
       ...removeRole(actual, holders),
       ...[...actual.tables.values()].flatMap((table) => removeFromTable(table, actual)),
       ...removeSolution(actual),

@@ -2,6 +2,7 @@ import type { WebApi } from '../../request/web-api';
 import type { ActualRegistration, ActualTable } from '../actual-registration';
 import type { DesiredRegistration, RegistrationTarget } from '../desired-registration';
 import { neededTables } from '../find-problems';
+import { readCustomApis } from './read-custom-apis';
 import { readDualWriteTables } from './read-dual-write';
 import { readRole, readUser } from './read-role';
 import { readPublisherId, readSolution } from './read-solution';
@@ -35,10 +36,11 @@ async function readAll(
   { applicationId }: RegistrationTarget,
   signal: AbortSignal,
 ): Promise<ActualRegistration> {
-  const [solution, publisherId, endpoint, role, user, dualWriteTables] = await Promise.all([
+  const [solution, publisherId, endpoint, customApis, role, user, dualWriteTables] = await Promise.all([
     readSolution(webApi, signal),
     readPublisherId(webApi, signal),
     readEndpoint(webApi, signal),
+    readCustomApis(webApi, signal),
     readRole(webApi, signal),
     applicationId === undefined ? undefined : readUser(webApi, applicationId, signal),
     desired.dualWrite.length > 0 ? readDualWriteTables(webApi, signal) : new Set<string>(),
@@ -52,7 +54,7 @@ async function readAll(
     readTables(webApi, [...new Set(names)], signal),
     endpoint ? readSteps(webApi, endpoint.id, signal) : [],
   ]);
-  return { publisherId, solution, tables, endpoint, steps, role, user, dualWriteTables };
+  return { publisherId, solution, tables, endpoint, customApis, steps, role, user, dualWriteTables };
 }
 
 async function readTables(

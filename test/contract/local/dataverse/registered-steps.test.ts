@@ -6,8 +6,12 @@ import { TableCatalog } from '../../../../local/dataverse/tables/table-catalog';
 describe('infra/dataverse-registration.json', () => {
   it('holds steps that the tables of the stand-in allow', () => {
     const file = path.resolve(__dirname, '../../../../infra/dataverse-registration.json');
-    const { steps } = JSON.parse(readFileSync(file, 'utf8')) as { steps: unknown[] };
+    const { steps, customApis } = JSON.parse(readFileSync(file, 'utf8')) as {
+      steps: unknown[];
+      customApis: { name: string }[];
+    };
+    const ownMessages = customApis.map(({ name }) => name);
 
-    expect(registerSteps(steps, new TableCatalog())).toEqual(steps);
+    expect(registerSteps(steps, new TableCatalog(), ownMessages)).toEqual(steps);
   });
 });

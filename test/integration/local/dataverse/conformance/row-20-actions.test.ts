@@ -127,6 +127,9 @@ describe('conformance row 20: actions and functions', () => {
     });
 
     expect(answer).toMatchObject({ status: 200, body: { NotificationId: expect.any(String) as unknown } });
+    expect(await dataverse.list('appnotifications')).toMatchObject([
+      { title: 'Hello', _ownerid_value: UserId },
+    ]);
     expect(await dataverse.reports()).toMatchObject([
       { MessageName: 'SendAppNotification', PrimaryEntityName: 'none', PrimaryEntityId: noRow },
     ]);

@@ -71,14 +71,12 @@ describe('the role of the manifests', () => {
   });
 
   it('is not enough for anything else', async () => {
-    const write = createDataverseClient(environment.asApp).writeRow({
-      kind: 'update',
-      table: account,
+    const deletion = createDataverseClient(environment.asApp).writeRow({
+      kind: 'delete',
       address: { entitySet: 'accounts', id: accountId },
-      values: { name: 'Other' },
     });
 
-    await expect(write).rejects.toMatchObject({
+    await expect(deletion).rejects.toMatchObject({
       code: 'ACCESS_DENIED',
       details: { status: 403, platformCode: '0x80040220' },
     });

@@ -42,14 +42,21 @@ const desired = desiredRegistrationSchema.parse({
       columns,
     },
   ],
-  customColumns: [{ table: 'account', columns: [column('erpstate', 'text')] }],
+  customColumns: deriveRegistration(manifests).customColumns.map(({ table, columns: own }) => ({
+    table,
+    columns: table === 'account' ? [...own, column('erpstate', 'text')] : own,
+  })),
   privileges: [
     ...deriveRegistration(manifests).privileges,
     { table: 'suite_review', rights: ['Create', 'Read', 'Write'], depth: 'organisation' },
   ],
   namedPrivileges: ['prvBypassCustomBusinessLogic'],
+  customApis: [
+    { name: 'suite_ReviewAccount', label: 'Review', description: 'Asks for a review.', boundTo: 'account' },
+  ],
   steps: [
-    ...deriveRegistration(manifests).steps,
+    { name: 'account suite_ReviewAccount', message: 'suite_ReviewAccount', table: 'account' },
+    ...deriveRegistration(manifests).steps.filter(({ message }) => !message.startsWith('suite_')),
     {
       name: 'contact Update',
       message: 'Update',
@@ -87,6 +94,20 @@ describe('registerEnvironment', () => {
     expect(first.operations.length).toBeGreaterThan(30);
     expect(await drift()).toEqual([]);
     expect(second.operations).toEqual([]);
+  });
+
+  it('lets nobody call an action on a row of a table that he may not read', async () => {
+    await environment.register(desired);
+
+    const session = await environment.session();
+    const answer = await session.send('GET', 'customapis?$select=uniquename,executeprivilegename');
+
+    expect(((await answer.json()) as { value: object[] }).value).toContainEqual(
+      expect.objectContaining({
+        uniquename: 'suite_ReviewAccount',
+        executeprivilegename: 'prvReadAccount',
+      }),
+    );
   });
 
   it('makes columns that take values of their kind', async () => {
@@ -202,6 +223,8 @@ describe('registerEnvironment', () => {
       ...desired,
       alternateKeys: [],
       steps: [],
+      customApis: [],
+      requiredColumns: [],
       customColumns: [],
     });
     await environment.register(later);

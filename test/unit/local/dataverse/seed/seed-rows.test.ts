@@ -136,4 +136,15 @@ describe('the sample data', () => {
       productpricelevel: 12,
     });
   });
+
+  it('know the customers that the examples of the API name', async () => {
+    const environment = new DataverseEnvironment();
+
+    await seedSampleData(environment.parts);
+
+    const accounts = rowsOf(environment, 'account').map((row) => row['accountnumber']);
+    const addresses = rowsOf(environment, 'contact').map((row) => row['emailaddress1']);
+    expect(accounts).toContain('H-1001');
+    expect(addresses.filter((address) => address === 'erika.berg@harbour.example')).toHaveLength(1);
+  });
 });

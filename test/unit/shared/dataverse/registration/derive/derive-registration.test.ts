@@ -20,6 +20,22 @@ function readEverything(...tables: string[]): NonNullable<Needs['privileges']> {
 }
 
 describe('deriveRegistration', () => {
+  it('reports every call of a custom API by a step on its table', () => {
+    const api = {
+      name: 'suite_CheckCredit',
+      label: 'Check',
+      description: 'Asks the ERP.',
+      boundTo: 'account',
+    };
+
+    const registration = deriveRegistration([defineFlow(sampleFlow({ dataverse: { customApis: [api] } }))]);
+
+    expect(registration.customApis).toEqual([api]);
+    expect(registration.steps).toEqual([
+      { name: 'account suite_CheckCredit', message: 'suite_CheckCredit', table: 'account' },
+    ]);
+  });
+
   it('makes one step of what several flows want on one table and message', () => {
     const registration = deriveRegistration([
       flowWith([{ message: 'Update', table: 'account', filteringColumns: ['name', 'telephone1'] }]),

@@ -18,6 +18,7 @@ describe('readRegistration', () => {
       publisherId: undefined,
       solution: undefined,
       tables: new Map(),
+      customApis: [],
       endpoint: undefined,
       steps: [],
       role: undefined,
