@@ -3,6 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { IntegrationEvent } from '../events/integration-event';
 import { callWithin } from '../resilience/call-within';
 import type { EventGridTopic } from './event-grid-topic';
+import { publishInSpan } from './trace-events';
 import { translateEventGridError } from './translate-event-grid-error';
 
 /** Milliseconds for one request; the client itself would wait without end. */
@@ -38,8 +39,10 @@ export function createAzureEventGridTopic(options: AzureEventGridTopicOptions): 
   return {
     async publish(events, { signal } = {}) {
       try {
-        await callWithin({ timeoutMs, signal }, (abortSignal) =>
-          client.send(events.map(toCloudEvent), { abortSignal }),
+        await publishInSpan(target, events, (traced) =>
+          callWithin({ timeoutMs, signal }, (abortSignal) =>
+            client.send(traced.map(toCloudEvent), { abortSignal }),
+          ),
         );
       } catch (error) {
         throw translateEventGridError(error, target);

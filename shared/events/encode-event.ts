@@ -10,7 +10,7 @@ export const cloudEventContentType = 'application/cloudevents+json';
  * @throws {ContractViolationError} when the event breaks the CloudEvents specification, or its id would not arrive whole
  */
 export function encodeEvent(event: IntegrationEvent): OutboundMessage {
-  const { id, type, source, properties, correlationId, traceparent, sessionId } = event;
+  const { id, type, source, time, properties, correlationId, traceparent, sessionId } = event;
   return {
     messageId: id,
     body: Buffer.from(JSON.stringify(envelopeOf(event))),
@@ -18,7 +18,12 @@ export function encodeEvent(event: IntegrationEvent): OutboundMessage {
     label: type,
     ...(correlationId !== undefined && { correlationId }),
     ...(sessionId !== undefined && { sessionId }),
-    applicationProperties: { ...properties, source, ...(traceparent !== undefined && { traceparent }) },
+    applicationProperties: {
+      ...properties,
+      source,
+      occurredAt: time,
+      ...(traceparent !== undefined && { traceparent }),
+    },
   };
 }
 

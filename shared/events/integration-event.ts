@@ -18,6 +18,6 @@ export interface IntegrationEvent<T = unknown> {
   traceparent?: string;
   /** Work on events with the same session id is serial where a queue requires sessions. */
   sessionId?: string;
-  /** Application properties for filters, with lowerCamelCase names; `source` and `traceparent` are added. */
+  /** Application properties for filters, with lowerCamelCase names; `source`, `occurredAt` and `traceparent` are added. */
   properties: Readonly<Record<string, ApplicationPropertyValue>>;
 }

@@ -1,4 +1,7 @@
+import { isSpanContextValid, type Span } from '@opentelemetry/api';
 import { TargetUnavailableError } from '../errors/target-unavailable-error';
+import { inSpan, markFailed } from '../observability/in-span';
+import { traceparentOf } from '../observability/trace-context';
 
 /** The global `fetch`, or a stand-in for it. */
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
@@ -6,6 +9,8 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 export interface HttpCall {
   /** The system's name for errors and logs; the address itself may hold a secret. */
   target: string;
+  /** What is called, without ids, such as `customers/{id}`; names the dependency in telemetry. */
+  operation?: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: URL;
   headers?: Readonly<Record<string, string>>;
@@ -14,6 +19,8 @@ export interface HttpCall {
   timeoutMs: number;
   /** The caller's own end of time. */
   signal?: AbortSignal | undefined;
+  /** Told of the end while the call's span is active; without an answer when there was none. */
+  onEnd?: (answer: HttpAnswer | undefined) => void;
 }
 
 /** A complete answer, whatever its status. */
@@ -48,10 +55,42 @@ function unavailable(
 
 /**
  * Sends one request and reads the whole answer, so that its connection is free again. Nothing is retried here and no
- * redirect is followed, because a token must not travel to another host.
+ * redirect is followed, because a token must not travel to another host. Inside an invocation the call is a dependency in
+ * telemetry, and the target learns the trace; neither ever holds the address.
  * @throws {TargetUnavailableError} network failure, time-out or the caller's signal
  */
-export async function sendRequest(call: HttpCall, fetchImplementation: Fetch = fetch): Promise<HttpAnswer> {
+export function sendRequest(call: HttpCall, fetchImplementation: Fetch = fetch): Promise<HttpAnswer> {
+  const { target, operation = target, method, url, onEnd } = call;
+  const attributes = {
+    'http.request.method': method,
+    'peer.service': target,
+    'server.address': url.hostname,
+  };
+  return inSpan({ name: `${method} ${operation}`, kind: 'client', attributes }, async (span) => {
+    try {
+      const answer = await exchange(withTrace(call, span), fetchImplementation);
+      recordStatus(span, answer.status);
+      onEnd?.(answer);
+      return answer;
+    } catch (error) {
+      onEnd?.(undefined);
+      throw error;
+    }
+  });
+}
+
+function withTrace(call: HttpCall, span: Span): HttpCall {
+  const context = span.spanContext();
+  if (!isSpanContextValid(context)) return call;
+  return { ...call, headers: { ...call.headers, traceparent: traceparentOf(context) } };
+}
+
+function recordStatus(span: Span, status: number): void {
+  span.setAttribute('http.response.status_code', status);
+  if (status >= 400) markFailed(span);
+}
+
+async function exchange(call: HttpCall, fetchImplementation: Fetch): Promise<HttpAnswer> {
   const timeout = new AbortController();
   // Unlike the one of `AbortSignal.timeout`, this timer ends with the call: thousands would wait for their turn.
   const alarm = setTimeout(() => {

@@ -2,6 +2,7 @@ import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender as SdkSender
 import { callWithin } from '../resilience/call-within';
 import type { MessageSender } from './message-sender';
 import type { OutboundMessage } from './outbound-message';
+import { sendInSpan } from './trace-messages';
 import { translateServiceBusError } from './translate-service-bus-error';
 
 export interface ServiceBusSenderOptions {
@@ -31,8 +32,10 @@ export class ServiceBusSender implements MessageSender {
   ): Promise<void> {
     if (messages.length === 0) return;
     try {
-      await callWithin({ timeoutMs: this.timeoutMs, signal }, (abortSignal) =>
-        sendAll(this.senderOf(destination), messages.map(toSdkMessage), abortSignal),
+      await sendInSpan(destination, messages, (traced) =>
+        callWithin({ timeoutMs: this.timeoutMs, signal }, (abortSignal) =>
+          sendAll(this.senderOf(destination), traced.map(toSdkMessage), abortSignal),
+        ),
       );
     } catch (error) {
       throw translateServiceBusError(error, destination);

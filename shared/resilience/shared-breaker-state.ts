@@ -1,3 +1,4 @@
+import { measure } from '../observability/integration-metrics';
 import type { TableKey, TableStore } from '../storage/table-store';
 import type { Clock } from '../time/clock';
 import type { BreakerPolicy } from './breaker-policy';
@@ -12,6 +13,9 @@ export interface SharedBreakerStateOptions {
   clock: Clock;
   policy: BreakerPolicy;
 }
+
+/** A target that asks for a pause is not in trouble; its throttling is measured by itself. */
+const stateValues = { closed: 0, cooling: 0, 'half-open': 1, open: 2 } as const;
 
 /**
  * One target's state as this instance knows it, kept in step with a table row. Only changes are written. While the table
@@ -68,6 +72,7 @@ export class SharedBreakerState {
   async decide(next: BreakerState): Promise<boolean> {
     this.known = next;
     this.decisions++;
+    this.measureState();
     return this.save();
   }
 
@@ -126,6 +131,12 @@ export class SharedBreakerState {
   private adopt(state: BreakerState): void {
     this.known = state;
     this.isUnsaved = false;
+    // Also when nothing has changed: a metric that is silent for a while says nothing.
+    this.measureState();
+  }
+
+  private measureState(): void {
+    measure('breakerState', stateValues[this.known.phase], { target: this.options.target });
   }
 
   private isRefusing(): boolean {

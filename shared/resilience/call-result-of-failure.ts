@@ -1,11 +1,10 @@
 import { IntegrationError } from '../errors/integration-error';
 import { TargetUnavailableError } from '../errors/target-unavailable-error';
 import { ThrottledError } from '../errors/throttled-error';
-import type { CallResult } from '../resilience/breaker';
-import type { Outcome } from './inbound-message';
+import type { CallResult } from './breaker';
 
 /**
- * What a failed handler shows about the target its breaker guards. An error that names another system in
+ * What a failed call or handler shows about the target its breaker guards. An error that names another system in
  * `details.target` (the bus, the store, the system the row is read from) says nothing about this one.
  */
 export function callResultOfFailure(error: unknown, target: string): CallResult {
@@ -15,9 +14,4 @@ export function callResultOfFailure(error: unknown, target: string): CallResult 
   if (error instanceof TargetUnavailableError) return { kind: 'unavailable' };
   if (error instanceof ThrottledError) return { kind: 'throttled', retryAfterMs: error.retryAfterMs };
   return { kind: error.details['target'] === target ? 'answered' : 'unknown' };
-}
-
-/** An ignored message never reached the target. */
-export function callResultOfOutcome(outcome: Outcome): CallResult {
-  return { kind: outcome === 'ignored' || outcome === 'duplicate' ? 'unknown' : 'answered' };
 }

@@ -1,0 +1,2 @@
+/** The name under which the suite's spans, log records and metrics are recorded. */
+export const instrumentationScope = 'dynamics-integration-suite';
