@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { connectionSetting, hostName, optionalConnectionSetting } from './connection-setting';
-import { defineSettings, type SettingsOf } from './define-settings';
+import { defineSettings } from './define-settings';
 import { positiveNumberSetting, switchSetting, urlSetting, wholeNumberSetting } from './setting-types';
 
 const serviceBusParts = { fullyQualifiedNamespace: hostName };
@@ -39,9 +39,6 @@ export const dataverseSettings = defineSettings(
   ],
 );
 
-/** Whether Azure SDK clients may speak plain http; `true` only on a developer's machine. */
-export const endpointSettings = defineSettings({ AllowInsecureEndpoints: switchSetting });
-
 /**
  * The identity that opens everything outside the application. The platform sets the client id of a user-assigned one,
  * and where tokens are to be had; at a developer's desk the local cloud has them.
@@ -57,8 +54,3 @@ export const retrySettings = defineSettings({
   RetryDelayScale: positiveNumberSetting.default(1),
   MaxWaitHours: positiveNumberSetting.default(24),
 });
-
-export type ServiceBusSettings = SettingsOf<typeof serviceBusSettings>;
-export type StorageSettings = SettingsOf<typeof storageSettings>;
-export type DataverseSettings = SettingsOf<typeof dataverseSettings>;
-export type RetrySettings = SettingsOf<typeof retrySettings>;

@@ -30,6 +30,12 @@ export type SettingValue<D> = D extends z.ZodType
     : never;
 
 /**
+ * What the application sees instead of a secret while the platform cannot read the vault: a text that others can guess.
+ * It counts as absent.
+ */
+const unresolvedReference = '@Microsoft.KeyVault(';
+
+/**
  * Reads one plain setting through its schema.
  * A message of the schema that happens to quote the value is replaced: settings hold secrets.
  */
@@ -38,9 +44,13 @@ export function readPlainSetting(
   name: string,
   lookup: SettingLookup,
 ): SettingResult<unknown> {
-  const raw = lookup(name);
+  const given = lookup(name);
+  const isUnresolved = given?.startsWith(unresolvedReference) === true;
+  const raw = isUnresolved ? undefined : given;
   const result = schema.safeParse(raw);
   if (result.success) return { value: result.data };
+  if (isUnresolved)
+    return { problems: [{ name, kind: 'invalid', expectation: 'must be a secret the vault gives' }] };
   if (raw === undefined) return { problems: [{ name, kind: 'missing' }] };
   const message = result.error.issues[0]?.message ?? '';
   return {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { containerDefinition, eventSubscriptionDefinition, isoDuration } from '../topology/topology';
+import {
+  containerDefinition,
+  eventSubscriptionDefinition,
+  fileArrivalDefinition,
+  isoDuration,
+} from '../topology/topology';
 import type { DeepReadonly } from './deep-readonly';
 import { isoDurationMs } from './iso-duration';
 
@@ -117,7 +122,8 @@ export const scheduleChannel = z.strictObject({
 /** A storage table; a `monthly` one is a name prefix, and the code makes one table per month and drops old ones. */
 export const tableChannel = z.strictObject({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9]{2,56}$/, 'must be letters and digits only, at least three'),
-  monthly: z.strictObject({ keepMonths: z.int().min(1) }).optional(),
+  /** Months before the current one that are kept, 0 for none. */
+  monthly: z.strictObject({ keepMonths: z.int().min(0) }).optional(),
 });
 
 export const channelsSchema = z.strictObject({
@@ -125,6 +131,7 @@ export const channelsSchema = z.strictObject({
   topics: z.array(topicChannel).default([]),
   eventGridTopics: z.array(eventGridTopicChannel).default([]),
   containers: z.array(containerDefinition).default([]),
+  fileArrivals: z.array(fileArrivalDefinition).default([]),
   tables: z.array(tableChannel).default([]),
   schedules: z.array(scheduleChannel).default([]),
 });
@@ -132,6 +139,7 @@ export const channelsSchema = z.strictObject({
 export type QueueChannel = DeepReadonly<z.output<typeof queueChannel>>;
 export type EventGridTopicChannel = DeepReadonly<z.output<typeof eventGridTopicChannel>>;
 export type ContainerChannel = DeepReadonly<z.output<typeof containerDefinition>>;
+export type FileArrivalChannel = DeepReadonly<z.output<typeof fileArrivalDefinition>>;
 export type TableChannel = DeepReadonly<z.output<typeof tableChannel>>;
 
 /** Where a queue's messages go that this suite gives up on; operators repair them there. */

@@ -9,6 +9,7 @@ export function findPromiseProblems(flow: Manifest): string[] {
     ...deliveryProblems(flow),
     ...orderingProblems(flow),
     ...functionNameProblems(flow),
+    ...doorProblems(flow),
     ...duplicateNameProblems(flow),
   ];
 }
@@ -42,6 +43,16 @@ function functionNameProblems({ name, functions }: Manifest): string[] {
   return functions
     .filter((functionName) => !functionName.startsWith(`${name}-`))
     .map((functionName) => `functions: "${functionName}" must be named "${name}-<verb>"`);
+}
+
+/** A caller with a key stays outside the main namespace, which knows identities only. */
+function doorProblems({ doors, channels }: Manifest): string[] {
+  const edgeQueues = channels.queues.filter(({ namespace }) => namespace === 'edge').map(({ name }) => name);
+  return doors.flatMap((door) =>
+    door.through === 'http' || edgeQueues.includes(door.queue)
+      ? []
+      : [`doors: "${door.queue}" must be a queue of this flow in the namespace "edge"`],
+  );
 }
 
 function duplicateNameProblems({ functions, channels }: Manifest): string[] {

@@ -22,10 +22,10 @@ function refusal(name: unknown, problems: readonly string[]): TypeError {
   return new TypeError(`Flow ${JSON.stringify(name)} cannot be defined:\n- ${problems.join('\n- ')}`);
 }
 
-/** Settings groups keep their schemas' own inner state, so the walk stops at them. */
+/** Settings groups and operations hold schemas, which keep an inner state, so the walk stops at them. */
 function freeze(flow: z.output<typeof manifestSchema>): Flow {
   for (const [key, value] of Object.entries(flow)) {
-    if (key === 'settings') Object.freeze(value);
+    if (key === 'settings' || key === 'operations') Object.freeze(value);
     else deepFreeze(value);
   }
   return Object.freeze(flow);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Operation } from '../api/operation';
 import type { SettingsGroup } from '../config/define-settings';
 import { channelsSchema } from './channels';
 import { decisionSchema } from './decision';
 import { dataverseNeeds } from './dataverse-needs';
 import type { DeepReadonly } from './deep-readonly';
+import { doorSchema } from './doors';
 import { retryPolicySchema } from './retry-policy';
 
 const flowName = z
@@ -19,6 +21,11 @@ const sentence = z.string().trim().min(3, 'must say something');
 const settingsGroup = z.custom<SettingsGroup>(
   (value) => typeof value === 'object' && value !== null && 'shape' in value && 'broken' in value,
   'must be a group made by defineSettings',
+);
+
+const operation = z.custom<Operation>(
+  (value) => typeof value === 'object' && value !== null && 'answers' in value && 'timeBudgetMs' in value,
+  'must be an operation made by defineOperation',
 );
 
 const patterns = [
@@ -88,8 +95,12 @@ export const manifestSchema = z.strictObject({
   /** `<flow>-<verb>`, as registered. */
   functions: z.array(flowName).min(1),
   settings: z.array(settingsGroup).default([]),
+  /** What the flow offers to callers who wait; their requests, answers and documentation come from here. */
+  operations: z.array(operation).default([]),
   retry: retryPolicySchema.prefault({}),
   channels: channelsSchema.prefault({}),
+  /** Who calls the flow from outside, and through what. */
+  doors: z.array(doorSchema).default([]),
   dataverse: dataverseNeeds.prefault({}),
   /**
    * Says that the flow may run on a table that dual-write also synchronises with Finance and Operations: somebody has

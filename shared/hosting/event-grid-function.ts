@@ -3,6 +3,7 @@ import type { Flow } from '../flow/manifest';
 import type { Outcome } from '../messaging/inbound-message';
 import { parseDeliveredEvent, type DeliveredEvent } from './delivered-event';
 import { lazyHandler } from './lazy-handler';
+import { recordSuccess } from './record-success';
 import { runRecorded } from './run-recorded';
 import { services, type Services } from './services';
 import type { TriggerContext } from './trigger-context';
@@ -31,14 +32,17 @@ export function eventGridFunction(
       await runRecorded(run, async (context) => {
         const event = parseDeliveredEvent(delivered);
         const outcome = await handlerOf()(event, context);
+        recordSuccess(getServices(), flow);
         return { outcome: outcome ?? 'completed', facts: { eventType: event.type } };
       });
     },
   };
 }
 
+type EventNames = Partial<Record<'messageId' | 'correlationId' | 'traceparent' | 'occurredAt', string>>;
+
 /** What the outcome line can say even of an event that cannot be read. */
-function namesOf(delivered: unknown): Partial<Record<'messageId' | 'correlationId' | 'traceparent', string>> {
+function namesOf(delivered: unknown): EventNames {
   const textOf = (name: string): string | undefined => {
     const value: unknown =
       typeof delivered === 'object' && delivered !== null ? Reflect.get(delivered, name) : undefined;
@@ -48,6 +52,7 @@ function namesOf(delivered: unknown): Partial<Record<'messageId' | 'correlationI
     messageId: textOf('id'),
     correlationId: textOf('correlationid'),
     traceparent: textOf('traceparent'),
+    occurredAt: textOf('time') ?? textOf('eventTime'),
   };
   return Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined));
 }

@@ -7,15 +7,12 @@ import type {
 } from '@azure/functions';
 import type { Flow } from '../flow/manifest';
 import { errorFacts } from '../observability/error-facts';
-import type { LogFields } from '../observability/logger';
-import { correlateRequest } from './correlate-request';
-import { createInvocationLogger, type InvocationNames } from './invocation-logger';
+import { answerRecorded, type RecordedAnswer, type RequestPreamble } from './answer-recorded';
 import { lazyHandler } from './lazy-handler';
 import { problemOfError } from './problem-of-error';
 import { problemResponse, type Problem } from './problem-response';
 import { readRequestBody, type UnreadableBody } from './read-request-body';
-import { recordOutcome, type RecordedOutcome } from './record-outcome';
-import type { RequestContext, RequestHandler } from './request-context';
+import type { RequestHandler } from './request-context';
 import { services, type Services } from './services';
 
 /** 1 MB: four times what Dataverse sends before it trims a body. */
@@ -60,48 +57,23 @@ interface Endpoint {
   handlerOf: () => RequestHandler;
 }
 
-interface Answer {
-  response: HttpResponseInit;
-  code?: string | undefined;
-  facts?: LogFields;
-}
-
-async function answer(
+function answer(
   request: HttpRequest,
   invocation: InvocationContext,
   endpoint: Endpoint,
   { clock }: Services,
 ): Promise<HttpResponseInit> {
-  const startedAt = clock.now();
-  const names = {
-    flow: endpoint.flow.name,
-    functionName: invocation.functionName,
-    invocationId: invocation.invocationId,
-    ...correlateRequest(request, invocation),
-  };
-  const logger = createInvocationLogger(invocation, names);
-  const { response, code, facts } = await respond(request, endpoint, { ...names, logger });
-  const status = response.status ?? 200;
-  const { flow, functionName, correlationId } = names;
-  recordOutcome(
-    logger,
-    {
-      flow,
-      function: functionName,
-      correlationId,
-      outcome: outcomeOf(status),
-      code,
-      durationMs: clock.now() - startedAt,
-    },
-    // Names of their own: the details of an error may hold the method and status of a call that we made.
-    { ...facts, requestMethod: request.method, route: endpoint.route, responseStatus: status },
+  const { flow, route } = endpoint;
+  return answerRecorded({ flow, route, request, invocation, clock }, (preamble) =>
+    respond(request, endpoint, preamble),
   );
-  return { ...response, headers: withCorrelation(response, names) };
 }
 
-type Preamble = Omit<RequestContext, 'body' | 'problem'>;
-
-async function respond(request: HttpRequest, endpoint: Endpoint, preamble: Preamble): Promise<Answer> {
+async function respond(
+  request: HttpRequest,
+  endpoint: Endpoint,
+  preamble: RequestPreamble,
+): Promise<RecordedAnswer> {
   let code: string | undefined;
   const problem = (given: Problem): HttpResponseInit => {
     code = given.code;
@@ -122,19 +94,4 @@ function bodyProblem(fault: UnreadableBody, maxBodyBytes: number): Problem {
   return fault === 'too-large'
     ? { status: 413, code: 'BODY_TOO_LARGE', detail: `The body may hold at most ${maxBodyBytes} bytes.` }
     : { status: 400, code: 'BODY_INCOMPLETE', detail: 'The connection ended before the body did.' };
-}
-
-function outcomeOf(status: number): RecordedOutcome {
-  if (status < 400) return 'completed';
-  return status < 500 ? 'refused' : 'failed';
-}
-
-function withCorrelation(
-  { headers }: HttpResponseInit,
-  { correlationId, traceparent }: InvocationNames,
-): Record<string, string> {
-  const all = new Headers(headers);
-  all.set('x-correlation-id', correlationId);
-  all.set('traceparent', traceparent);
-  return Object.fromEntries(all);
 }

@@ -1,5 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
 import type { ServiceBusClient } from '@azure/service-bus';
+import type { Bulkheads } from '../api/guards/bulkhead';
+import type { GuardedCalls } from '../api/guards/guarded-call';
+import type { RateLimiter } from '../api/guards/rate-limiter';
+import type { TokenVerifier } from '../api/guards/token-verifier';
+import type { IdempotencyKeys } from '../api/idempotency-keys';
 import type { SettingsGroup, SettingsOf } from '../config/define-settings';
 import { identitySettings, retrySettings } from '../config/platform-settings';
 import { readSettings, type SettingsEnvironment } from '../config/read-settings';
@@ -14,7 +19,9 @@ import { TableIdempotentReceiver } from '../idempotency/table-idempotent-receive
 import { ClaimChecks } from '../messaging/claim-check';
 import type { MessageSender } from '../messaging/message-sender';
 import type { ParkedMessages } from '../messaging/parked-messages';
+import type { QueueBacklogs } from '../messaging/queue-backlogs';
 import { ServiceBusParkedMessages } from '../messaging/service-bus-parked-messages';
+import { ServiceBusQueueBacklogs } from '../messaging/service-bus-queue-backlogs';
 import { ServiceBusSender } from '../messaging/service-bus-sender';
 import { breakerPolicyOf } from '../resilience/breaker-policy';
 import { Breakers } from '../resilience/breakers';
@@ -22,6 +29,13 @@ import type { BlobStore } from '../storage/blob-store';
 import type { TableStore } from '../storage/table-store';
 import { systemClock, type Clock } from '../time/clock';
 import { LazyResources } from './lazy-resources';
+import {
+  openBulkheads,
+  openGuardedCalls,
+  openIdempotencyKeys,
+  openRateLimiter,
+  openTokenVerifier,
+} from './open-api-guards';
 import { openCredential } from './open-credential';
 import { openDataverseGate, openWebApi } from './open-dataverse';
 import { openServiceBus, type ServiceBusNamespace } from './open-service-bus';
@@ -68,6 +82,13 @@ export class LazyServices implements Services {
     );
   }
 
+  get queueBacklogs(): QueueBacklogs {
+    return this.resources.once(
+      'queue backlogs',
+      () => new ServiceBusQueueBacklogs((namespace) => this.serviceBus(namespace)),
+    );
+  }
+
   get idempotentReceiver(): IdempotentReceiver {
     return this.resources.once(
       'idempotent receiver',
@@ -80,6 +101,26 @@ export class LazyServices implements Services {
       const policy = breakerPolicyOf(this.settings(retrySettings).RetryDelayScale);
       return new Breakers({ tables: () => this.tables, clock: this.clock, policy, random: Math.random });
     });
+  }
+
+  get tokenVerifier(): TokenVerifier {
+    return this.resources.once('token verifier', () => openTokenVerifier(this));
+  }
+
+  get rateLimiter(): RateLimiter {
+    return this.resources.once('rate limiter', () => openRateLimiter(this));
+  }
+
+  get bulkheads(): Bulkheads {
+    return this.resources.once('bulkheads', () => openBulkheads());
+  }
+
+  get guardedCalls(): GuardedCalls {
+    return this.resources.once('guarded calls', () => openGuardedCalls(this));
+  }
+
+  get idempotencyKeys(): IdempotencyKeys {
+    return this.resources.once('idempotency keys', () => openIdempotencyKeys(this));
   }
 
   get blobs(): BlobStore {

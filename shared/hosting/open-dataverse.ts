@@ -4,6 +4,7 @@ import { createGate } from '../dataverse/limits/create-gate';
 import type { Caller } from '../dataverse/limits/request-gate';
 import { createWebApi } from '../dataverse/request/create-web-api';
 import type { WebApi } from '../dataverse/request/web-api';
+import { describeDataverseCall } from './describe-dataverse-call';
 import { createProcessLogger } from './process-logger';
 import { reportDataverseLimits } from './report-dataverse-limits';
 import type { Services } from './services';
@@ -31,5 +32,6 @@ export function openWebApi(services: Services, caller: Caller): WebApi {
     gate: services.dataverseGate,
     caller,
     clock: services.clock,
+    onCall: describeDataverseCall,
   });
 }

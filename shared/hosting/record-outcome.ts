@@ -1,4 +1,5 @@
 import type { Outcome } from '../messaging/inbound-message';
+import { measure } from '../observability/integration-metrics';
 import type { LogFields, Logger } from '../observability/logger';
 
 /**
@@ -18,6 +19,8 @@ export interface OutcomeRecord {
   correlationId?: string | undefined;
   attempt?: number | undefined;
   hop?: number | undefined;
+  /** Milliseconds from the change that the message reports until now. */
+  ageMs?: number | undefined;
 }
 
 const levels: Readonly<Record<RecordedOutcome, keyof Logger>> = {
@@ -32,8 +35,18 @@ const levels: Readonly<Record<RecordedOutcome, keyof Logger>> = {
   failed: 'error',
 };
 
-/** Writes the one line that every invocation leaves; `facts` adds what only this kind of trigger knows. */
+/**
+ * Writes the one line that every invocation leaves, and measures it; `facts` adds what only this kind of trigger knows.
+ */
 export function recordOutcome(logger: Logger, record: OutcomeRecord, ...facts: readonly LogFields[]): void {
   const durationMs = Math.round(record.durationMs * 10) / 10;
   logger[levels[record.outcome]]('outcome', ...facts, { ...record, durationMs });
+  measureOutcome(record);
+}
+
+function measureOutcome({ flow, outcome, code, durationMs, ageMs, ...record }: OutcomeRecord): void {
+  const invocation = { flow, function: record.function, outcome };
+  measure('messages', 1, code === undefined ? invocation : { ...invocation, code });
+  measure('handlerDuration', durationMs, invocation);
+  if (ageMs !== undefined) measure('messageAge', ageMs, { flow, outcome });
 }

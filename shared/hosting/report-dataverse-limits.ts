@@ -1,6 +1,8 @@
 import type { GateReport } from '../dataverse/limits/create-gate';
 import { batchShare, type DayRequests } from '../dataverse/limits/daily-requests';
+import type { FlowRequests } from '../dataverse/limits/limits-rows';
 import { errorFacts } from '../observability/error-facts';
+import { measure } from '../observability/integration-metrics';
 import type { LogFields, Logger } from '../observability/logger';
 
 /** Share of the day's budget at which somebody is told before batch work has to wait. */
@@ -22,6 +24,7 @@ export function reportDataverseLimits(logger: Logger): Required<GateReport> {
 
   return {
     onThrottled: ({ coolDownMs, ...throttling }) => {
+      measure('throttleWait', coolDownMs, { target: 'dataverse' });
       logger.warn('dataverse throttles', { ...throttling, coolDownMs: Math.round(coolDownMs) });
     },
     onSharingChanged: (isShared, problem) => {
@@ -33,6 +36,7 @@ export function reportDataverseLimits(logger: Logger): Required<GateReport> {
     },
     onWritten: (day, flows) => {
       for (const counted of flows) logger.info('dataverse requests', { ...counted });
+      measureBudget(day, flows);
       const { requests, budget } = day;
       const facts = { day: day.day, requestsOfDay: requests, budget };
       reportThreshold(day, {
@@ -41,4 +45,12 @@ export function reportDataverseLimits(logger: Logger): Required<GateReport> {
       });
     },
   };
+}
+
+/** Each flow's part, and that of all flows together, which is what the platform limits. */
+function measureBudget({ requests, budget }: DayRequests, flows: readonly FlowRequests[]): void {
+  if (budget === 0) return;
+  for (const counted of flows)
+    measure('requestBudgetUsed', counted.requests / budget, { flow: counted.flow });
+  measure('requestBudgetUsed', requests / budget, { flow: 'all' });
 }

@@ -2,6 +2,7 @@ import type { InvocationContext, ServiceBusQueueFunctionOptions } from '@azure/f
 import type { Flow } from '../flow/manifest';
 import type { MessageHandler } from '../messaging/inbound-message';
 import { lazyHandler } from './lazy-handler';
+import { recordSuccess } from './record-success';
 import { createQueueDelivery } from './service-bus-delivery';
 import { runDelivery } from './service-bus-invocation';
 import { services, type Services } from './services';
@@ -42,7 +43,14 @@ export function queueFunction(
     // Missing from the library's types. Without it the platform parses bodies and mixes their members into metadata.
     dataType: 'binary',
     handler: (body: unknown, invocation: InvocationContext): Promise<void> =>
-      runDelivery(body, invocation, { flow: definition.flow, deliveryOf, clock: getServices().clock }),
+      runDelivery(body, invocation, {
+        flow: definition.flow,
+        deliveryOf,
+        clock: getServices().clock,
+        onSuccess: () => {
+          recordSuccess(getServices(), definition.flow);
+        },
+      }),
   };
   return options;
 }

@@ -1,4 +1,9 @@
 import type { TokenCredential } from '@azure/identity';
+import type { Bulkheads } from '../api/guards/bulkhead';
+import type { GuardedCalls } from '../api/guards/guarded-call';
+import type { RateLimiter } from '../api/guards/rate-limiter';
+import type { TokenVerifier } from '../api/guards/token-verifier';
+import type { IdempotencyKeys } from '../api/idempotency-keys';
 import type { SettingsGroup, SettingsOf } from '../config/define-settings';
 import type { SettingsEnvironment } from '../config/read-settings';
 import type { DataverseClient } from '../dataverse/client/dataverse-client';
@@ -11,6 +16,7 @@ import type { IdempotentReceiver } from '../idempotency/idempotent-receiver';
 import type { ClaimChecks } from '../messaging/claim-check';
 import type { MessageSender } from '../messaging/message-sender';
 import type { ParkedMessages } from '../messaging/parked-messages';
+import type { QueueBacklogs } from '../messaging/queue-backlogs';
 import type { Breakers } from '../resilience/breakers';
 import type { BlobStore } from '../storage/blob-store';
 import type { TableStore } from '../storage/table-store';
@@ -36,9 +42,18 @@ export interface Services {
   readonly eventPublisher: EventPublisher;
   readonly claimChecks: ClaimChecks;
   readonly parkedMessages: ParkedMessages;
+  readonly queueBacklogs: QueueBacklogs;
   readonly idempotentReceiver: IdempotentReceiver;
   /** One breaker for each target system, shared by the instances of the application. */
   readonly breakers: Breakers;
+  /** Who calls an operation of the API; verified tokens are kept until they end. */
+  readonly tokenVerifier: TokenVerifier;
+  /** How often a caller may call, counted over the instances of the application. */
+  readonly rateLimiter: RateLimiter;
+  readonly bulkheads: Bulkheads;
+  /** The way to a system while somebody waits for the answer. */
+  readonly guardedCalls: GuardedCalls;
+  readonly idempotencyKeys: IdempotencyKeys;
   readonly blobs: BlobStore;
   readonly tables: TableStore;
   /** The way to the environment for one flow, whose requests are counted; batch work yields to what somebody waits for. */

@@ -2,6 +2,7 @@ import type { InvocationContext, Timer, TimerFunctionOptions } from '@azure/func
 import type { Flow } from '../flow/manifest';
 import type { LogFields } from '../observability/logger';
 import { lazyHandler } from './lazy-handler';
+import { recordSuccess } from './record-success';
 import { runRecorded } from './run-recorded';
 import { services, type Services } from './services';
 import type { TriggerContext } from './trigger-context';
@@ -36,6 +37,7 @@ export function timerFunction(
         { flow, invocation, clock: getServices().clock, facts: { isPastDue } },
         async (context) => {
           const figures = await handlerOf()({ isPastDue }, context);
+          recordSuccess(getServices(), flow);
           return { outcome: 'completed', ...(figures && { facts: figures }) };
         },
       );

@@ -116,6 +116,20 @@ export const eventGridTopicDefinition = z.strictObject({
   subscriptions: z.array(eventSubscriptionDefinition),
 });
 
+/** A container whose new files are announced, to a queue or, by the second layer, to a blob trigger. */
+export const fileArrivalDefinition = z.strictObject({
+  /** The name of the event subscription. */
+  name: z.string().min(3).max(64),
+  container: z.string(),
+  /** Such as `.csv`; absent announces every file. */
+  subjectEndsWith: z.string().min(1).optional(),
+  destination: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('queue'), queue: entityName }),
+    z.strictObject({ kind: z.literal('blob-trigger'), functionName: z.string() }),
+  ]),
+  deadLetterContainer: z.string(),
+});
+
 export const containerDefinition = z.strictObject({
   name: z.string().regex(/^[a-z0-9](-?[a-z0-9]){2,62}$/, 'must be a blob container name'),
   /** Blobs older than this many days are deleted by lifecycle; absent means kept. */
@@ -128,7 +142,10 @@ export const tableDefinition = z.strictObject({
 
 export const topologySchema = z.strictObject({
   serviceBus: serviceBusTopology,
-  eventGrid: z.strictObject({ topics: z.array(eventGridTopicDefinition) }),
+  eventGrid: z.strictObject({
+    topics: z.array(eventGridTopicDefinition),
+    fileArrivals: z.array(fileArrivalDefinition).optional(),
+  }),
   storage: z.strictObject({ containers: z.array(containerDefinition), tables: z.array(tableDefinition) }),
 });
 

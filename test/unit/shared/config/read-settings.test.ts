@@ -51,6 +51,25 @@ describe('readSettings', () => {
     expect(error.message).toBe('Settings missing: ErpUrl');
   });
 
+  it('refuses a reference to the vault that the platform left unresolved: others could guess the text', () => {
+    const error = refusalOf(() =>
+      readSettings(erpSettings, {
+        ErpUrl: 'https://erp.contoso.example',
+        ErpKey: '@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/ErpKey)',
+      }),
+    );
+
+    expect(error.message).toBe('Settings not valid: ErpKey (must be a secret the vault gives)');
+  });
+
+  it('does without an optional secret while the vault does not give it', () => {
+    const group = defineSettings({ NextKey: z.string().optional() });
+
+    expect(readSettings(group, { NextKey: '@Microsoft.KeyVault(SecretUri=https://vault.example)' })).toEqual({
+      NextKey: undefined,
+    });
+  });
+
   it('reads the process environment when none is given', () => {
     const group = defineSettings({ NAME_NOBODY_SETS: z.string() });
 

@@ -17,6 +17,7 @@ describe('channelsSchema', () => {
       queues: [],
       topics: [],
       eventGridTopics: [],
+      fileArrivals: [],
       containers: [],
       tables: [],
       schedules: [],
@@ -94,8 +95,8 @@ describe('channelsSchema', () => {
       'tables.0.name: must be letters and digits only',
     ],
     [
-      'a monthly table that is kept for no month',
-      { tables: [{ name: 'log', monthly: { keepMonths: 0 } }] },
+      'a monthly table that is dropped in its own month',
+      { tables: [{ name: 'log', monthly: { keepMonths: -1 } }] },
       'tables.0.monthly.keepMonths: ',
     ],
   ])('refuses %s', (_case, channels, problem) => {

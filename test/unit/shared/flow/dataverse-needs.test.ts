@@ -15,6 +15,7 @@ describe('dataverseNeeds', () => {
       changeTracking: [],
       columns: [],
       customTables: [],
+      customApis: [],
       customColumns: [],
       privileges: [],
       namedPrivileges: [],

@@ -1,6 +1,7 @@
 import { recordOutcome, type RecordedOutcome } from '../../../../shared/hosting/record-outcome';
 import { createLogger } from '../../../../shared/observability/structured-logger';
 import { MemoryLog } from '../../../support/memory-log';
+import { recordTelemetry } from '../../../support/recorded-telemetry';
 
 const record = { flow: 'account-to-erp', function: 'account-to-erp-deliver', durationMs: 12.3456 };
 
@@ -58,5 +59,24 @@ describe('recordOutcome', () => {
     recordOutcome(createLogger(log), { ...record, outcome: 'parked' }, { outcome: 'completed' });
 
     expect(log.records[0]).toMatchObject({ outcome: 'parked' });
+  });
+
+  it('measures the invocation, its duration and the age of what it reports', () => {
+    const telemetry = recordTelemetry();
+
+    const outcome = { ...record, outcome: 'waiting', code: 'THROTTLED', ageMs: 900 } as const;
+    recordOutcome(createLogger(new MemoryLog()), outcome);
+    telemetry.close();
+
+    const invocation = { flow: 'account-to-erp', function: 'account-to-erp-deliver', outcome: 'waiting' };
+    expect(telemetry.measurements).toEqual([
+      { name: 'integration.messages', value: 1, attributes: { ...invocation, code: 'THROTTLED' } },
+      { name: 'integration.handler_duration', value: 12.3456, attributes: invocation },
+      {
+        name: 'integration.message_age',
+        value: 900,
+        attributes: { flow: 'account-to-erp', outcome: 'waiting' },
+      },
+    ]);
   });
 });

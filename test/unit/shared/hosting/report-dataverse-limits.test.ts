@@ -1,6 +1,7 @@
 import { reportDataverseLimits } from '../../../../shared/hosting/report-dataverse-limits';
 import { createLogger } from '../../../../shared/observability/structured-logger';
 import { MemoryLog } from '../../../support/memory-log';
+import { recordTelemetry } from '../../../support/recorded-telemetry';
 
 const day = '2026-11-21';
 
@@ -83,6 +84,22 @@ describe('reportDataverseLimits', () => {
       'warn: dataverse cool-down is local',
       'warn: dataverse requests counted locally',
       'info: dataverse cool-down shared again',
+    ]);
+  });
+
+  it("measures each flow's part of the budget, that of all, and the pauses", () => {
+    const telemetry = recordTelemetry();
+    const { onWritten, onThrottled } = report();
+
+    onWritten({ day, requests: 700, budget: 1_000 }, [{ day, flow: 'prices', requests: 250 }]);
+    onWritten({ day, requests: 700, budget: 0 }, [{ day, flow: 'prices', requests: 250 }]);
+    onThrottled({ flow: 'prices', limit: 2, coolDownMs: 1_500 });
+    telemetry.close();
+
+    expect(telemetry.measurements).toEqual([
+      { name: 'integration.request_budget_used', value: 0.25, attributes: { flow: 'prices' } },
+      { name: 'integration.request_budget_used', value: 0.7, attributes: { flow: 'all' } },
+      { name: 'integration.throttle_wait', value: 1_500, attributes: { target: 'dataverse' } },
     ]);
   });
 });
