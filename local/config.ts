@@ -10,6 +10,7 @@ export const portSettings = {
   dataverse: { setting: 'LOCAL_DATAVERSE_PORT', defaultPort: 7080 },
   downstream: { setting: 'LOCAL_DOWNSTREAM_PORT', defaultPort: 7081 },
   eventGrid: { setting: 'LOCAL_EVENT_GRID_PORT', defaultPort: 7082 },
+  ingestion: { setting: 'LOCAL_INGESTION_PORT', defaultPort: 7083 },
   identity: { setting: 'LOCAL_IDENTITY_PORT', defaultPort: 7084 },
   functions: { setting: 'LOCAL_FUNCTIONS_PORT', defaultPort: 7071 },
 } as const;

@@ -30,6 +30,14 @@ export function identityEndpoint(port: number): string {
   return `http://127.0.0.1:${port}/msi/token`;
 }
 
+/** Any instrumentation key will do; the app tells our records from nobody else's. */
+const instrumentationKey = '00000000-0000-4000-8000-000000000001';
+
+export function ingestionConnectionString(port: number): string {
+  const endpoint = `http://127.0.0.1:${port}/`;
+  return `InstrumentationKey=${instrumentationKey};IngestionEndpoint=${endpoint};LiveEndpoint=${endpoint}`;
+}
+
 interface MovedSetting {
   parts: LocalPart[];
   values: (ports: LocalPorts) => Record<string, string>;
@@ -52,8 +60,27 @@ const movedSettings: MovedSetting[] = [
     }),
   },
   { parts: ['dataverse'], values: ({ dataverse }) => ({ DataverseUrl: `http://127.0.0.1:${dataverse}` }) },
-  { parts: ['identity'], values: ({ identity }) => ({ IDENTITY_ENDPOINT: identityEndpoint(identity) }) },
-  { parts: ['downstream'], values: ({ downstream }) => ({ ErpUrl: `http://127.0.0.1:${downstream}/erp` }) },
+  {
+    parts: ['ingestion'],
+    values: ({ ingestion }) => ({
+      APPLICATIONINSIGHTS_CONNECTION_STRING: ingestionConnectionString(ingestion),
+    }),
+  },
+  {
+    parts: ['identity'],
+    values: ({ identity }) => ({
+      IDENTITY_ENDPOINT: identityEndpoint(identity),
+      ApiIssuer: `http://127.0.0.1:${identity}`,
+      ApiKeySetUrl: `http://127.0.0.1:${identity}/keys`,
+    }),
+  },
+  {
+    parts: ['downstream'],
+    values: ({ downstream }) => ({
+      ErpUrl: `http://127.0.0.1:${downstream}/erp`,
+      CompanyRegisterUrl: `http://127.0.0.1:${downstream}/register`,
+    }),
+  },
   {
     parts: ['eventGrid'],
     values: ({ eventGrid }) => ({

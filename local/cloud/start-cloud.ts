@@ -8,6 +8,7 @@ import { startDataverse } from '../dataverse/start-dataverse';
 import { startDownstreams } from '../downstream/start-downstreams';
 import { startEventGrid } from '../event-grid/start-event-grid';
 import { startLocalIdentity } from '../identity/start-local-identity';
+import { startIngestion } from '../ingestion/start-ingestion';
 import { settleAll } from '../settle-all';
 import { serviceBusConnectionString, storageConnectionString } from './connections';
 import { provisionStorage } from './provision-storage';
@@ -111,6 +112,12 @@ async function startTargets({ config, log, keep }: Construction): Promise<Partia
   return { downstream: portOf(url) };
 }
 
+async function startTelemetry({ config, log, keep }: Construction): Promise<Partial<LocalPorts>> {
+  const { setting: portSetting } = portSettings.ingestion;
+  const { port } = await keep(startIngestion({ port: config.ports.ingestion, portSetting, log }));
+  return { ingestion: port };
+}
+
 /** Event Grid comes last: it delivers to queues and keeps dead letters in storage. */
 async function startTopics(
   { config, log, deployment, keep }: Construction,
@@ -133,7 +140,9 @@ async function startTopics(
 
 async function startParts(construction: Construction): Promise<LocalPorts> {
   const taken = await settleAll(
-    [startServiceBus, startStorage, startEnvironment, startTargets].map((start) => start(construction)),
+    [startServiceBus, startStorage, startEnvironment, startTargets, startTelemetry].map((start) =>
+      start(construction),
+    ),
   );
   const ports = Object.assign({}, construction.config.ports, ...taken) as LocalPorts;
   return { ...ports, ...(await startTopics(construction, ports)) };

@@ -1,8 +1,9 @@
 import { startApp, type AppProcess } from '../app/app-process';
-import type { LocalCloud } from '../cloud/start-cloud';
+import { startCloud, type LocalCloud } from '../cloud/start-cloud';
 import { readLocalConfig, type LocalConfig } from '../config';
 import { appEnvironment } from './run-app';
-import { startRegisteredCloud } from './start-registered-cloud';
+import { registerFlows } from './register-flows';
+import { settleAll } from '../settle-all';
 import { stopOnSignal } from './until-stopped';
 import { describeApp, describeCloud, describeNextSteps, readinessLine } from './welcome';
 
@@ -33,22 +34,33 @@ async function startAppOf(config: LocalConfig, cloud: LocalCloud): Promise<AppPr
 /** Starts both halves and stops them together on Ctrl-C. */
 export async function startStack(print: (line: string) => void): Promise<LocalStack> {
   const config = readLocalConfig();
-  const cloud = await startRegisteredCloud(config, print);
+  const cloud = await startCloud({ config, log: print });
   const running: { app?: AppProcess } = {};
-  stopOnSignal(async () => {
+  const stop = async (): Promise<void> => {
     await running.app?.stop();
     await cloud.close();
+  };
+  stopOnSignal(async () => {
+    await stop();
     print('Stopped.');
   });
-  const ports = { ...cloud.ports, functions: config.ports.functions };
-  const started = { ...config, ports };
-  running.app = await startAppOf(started, cloud);
+  const started = { ...config, ports: { ...cloud.ports, functions: config.ports.functions } };
+  const startTheApp = async (): Promise<void> => {
+    running.app = await startAppOf(started, cloud);
+  };
+  try {
+    // The app loads while its environment is registered: nothing reports to it before both are done.
+    await settleAll([startTheApp(), registerFlows(cloud, config)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     config: started,
     cloud,
     async restartApp() {
       await running.app?.stop();
-      running.app = await startAppOf(started, cloud);
+      await startTheApp();
     },
   };
 }

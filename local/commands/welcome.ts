@@ -10,6 +10,7 @@ export function describeCloud(ports: LocalPorts): string[] {
     `  ERP           ${at(ports.downstream, '/erp/customers')}`,
     `  Service Bus   127.0.0.1:${ports.serviceBus}, queues and topics at ${at(ports.serviceBusAdministration)}`,
     `  Event Grid    ${at(ports.eventGrid)}`,
+    `  Telemetry     ${at(ports.ingestion, '/telemetry')}, one message hop by hop by npm run trace -- <message id>`,
     `  Storage       ${at(ports.blob, '/devstoreaccount1')} (tables ${ports.table}, queues ${ports.queue})`,
   ];
 }

@@ -4,9 +4,12 @@ import { registerFaultRoutes } from '../http/fault-routes';
 import { FaultSwitch } from '../http/fault-switch';
 import { injectFaults } from '../http/inject-faults';
 import { startLocalServer } from '../http/local-server';
+import { companyRegisterSystem } from './company-register/company-register-system';
 import type { DownstreamSystem } from './downstream-system';
+import { creditSystem } from './erp/credit-system';
 import { ErpCustomers } from './erp/erp-customers';
 import { erpSystem } from './erp/erp-system';
+import { stockSystem } from './erp-stock/stock-system';
 
 interface DownstreamOptions {
   /** 0 takes a free port. */
@@ -45,8 +48,8 @@ export async function startDownstreams({
   portSetting,
 }: DownstreamOptions): Promise<RunningDownstreams> {
   const erp = new ErpCustomers(clock);
-  const systems = [erpSystem(erp)];
-  const faults = new FaultSwitch({ targets: systems.map(({ target }) => target), clock });
+  const systems = [erpSystem(erp), creditSystem(erp), stockSystem(), companyRegisterSystem()];
+  const faults = new FaultSwitch({ targets: [...new Set(systems.map(({ target }) => target))], clock });
   const server = await startLocalServer({
     part: 'the downstream stand-ins',
     port,

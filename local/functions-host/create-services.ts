@@ -21,7 +21,7 @@ export interface HostParts {
 
 /** Wires what all functions of a host share: clients, invocation pipeline, inputs and outputs, kinds of triggers. */
 export function createServices(prepared: PreparedApp, log: (line: string) => void): HostParts {
-  const { app, appRoot, hostJson, settings } = prepared;
+  const { app, appRoot, hostJson, settings, telemetry } = prepared;
   const storage = createStorageClients(settings);
   const serviceBus = createServiceBusClients(settings);
   const { messageEncoding } = hostJson.extensions.queues;
@@ -31,11 +31,15 @@ export function createServices(prepared: PreparedApp, log: (line: string) => voi
     log,
     readInputs: createReadInputs(storage),
     deliverOutputs: createDeliverOutputs(sinks),
+    telemetry,
+    clock: systemClock,
   });
   return {
     services: { settings, hostJson, clock: systemClock, dispatch, log },
     kinds: createTriggerKinds({ serviceBus, storage, appRoot, log }),
     inFlight,
-    closeClients: () => serviceBus.close(),
+    closeClients: async () => {
+      await Promise.all([serviceBus.close(), telemetry.close()]);
+    },
   };
 }

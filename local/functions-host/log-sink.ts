@@ -27,14 +27,23 @@ function threshold(levels: Readonly<Record<string, string>>, functionName: strin
   return ranks.information;
 }
 
-/** Prints user logs from the level of host.json on, and the library's own lines from warnings on. */
-export function createLogSink({ logging }: HostJson, log: (line: string) => void): (entry: LogEntry) => void {
-  return ({ level, category, message, functionName }) => {
+/**
+ * Prints user logs from the level of host.json on, and the library's own lines from warnings on.
+ * @param forward gets every line that is printed
+ */
+export function createLogSink(
+  { logging }: HostJson,
+  log: (line: string) => void,
+  forward: (entry: LogEntry) => void = () => undefined,
+): (entry: LogEntry) => void {
+  return (entry) => {
+    const { level, category, message, functionName } = entry;
     const lowest =
       category === 'user' && functionName !== undefined
         ? threshold(logging.logLevel, functionName)
         : ranks.warning;
     if (ranks[level] < lowest) return;
+    forward(entry);
     log(
       `${level === 'information' ? '' : `[${level}] `}${functionName ? `${functionName}: ` : ''}${message}`,
     );

@@ -7,6 +7,8 @@ import type { AppRegistry } from './core/app-registry';
 import { openApp } from './core/current-app';
 import { supplyCoreModule } from './core/supply-core-module';
 import { createLogSink } from './log-sink';
+import { forwardLines } from './telemetry/forward-lines';
+import { createHostTelemetry, type HostTelemetry } from './telemetry/host-telemetry';
 
 export interface PreparedApp {
   app: AppRegistry;
@@ -17,6 +19,8 @@ export interface PreparedApp {
   problems: string[];
   /** Where the library waits for streamed requests; undefined in buffered mode. */
   httpUri: string | undefined;
+  /** Takes what the host tells about this app's functions. */
+  telemetry: HostTelemetry;
 }
 
 interface PrepareOptions {
@@ -56,14 +60,18 @@ export async function prepareApp({
   supplyCoreModule();
   const app = openApp();
   app.sink = createLogSink(hostJson, log);
-  const { problem, httpUri } = await loadApp(app, appRoot);
+  const { problem, httpUri, sendsOwnLogs } = await loadApp(app, appRoot);
+  const settings = createSettings(values);
+  const telemetry = createHostTelemetry(settings, log);
+  if (!sendsOwnLogs) app.sink = createLogSink(hostJson, log, forwardLines(telemetry));
   if (problem) log(`[error] ${problem.message}; no function runs.\n${problem.stack ?? ''}`.trimEnd());
   return {
     app,
     appRoot,
     hostJson,
-    settings: createSettings(values),
+    settings,
     problems: problem ? [problem.message] : [],
     httpUri,
+    telemetry,
   };
 }

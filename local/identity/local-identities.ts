@@ -28,6 +28,13 @@ export const functionsApp: ApplicationIdentity = {
   name: 'Functions app',
 };
 
+/** The audience of the suite's own API: its setting `ApiAudience`. */
+export const suiteAudience = 'api://integration-suite';
+
+/** Two applications that call the API; what one of them creates is not shown to the other. */
+export const portal: ApplicationIdentity = callerNamed('Portal');
+export const partner: ApplicationIdentity = callerNamed('Partner');
+
 /** Whoever sits at the desk: the administrator of the local Dataverse environment. */
 export const administrator: UserIdentity = {
   kind: 'user',
@@ -35,7 +42,12 @@ export const administrator: UserIdentity = {
   name: 'Local Administrator',
 };
 
-const named: Readonly<Record<string, LocalIdentity>> = { administrator, app: functionsApp };
+const named: Readonly<Record<string, LocalIdentity>> = {
+  administrator,
+  portal,
+  partner,
+  app: functionsApp,
+};
 
 /** The names `--subject` takes; a guid stands for any other application. */
 export const subjectNames = Object.keys(named);
@@ -52,7 +64,17 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function applicationWith(clientId: string): ApplicationIdentity | undefined {
   if (!guid.test(clientId)) return undefined;
   const id = clientId.toLowerCase();
-  if (id === functionsApp.clientId) return functionsApp;
+  const known = [functionsApp, portal, partner].find((application) => application.clientId === id);
+  if (known) return known;
   const objectId = guidOf(`service principal of ${id}`);
   return { kind: 'application', clientId: id, objectId, name: `Application ${id}` };
+}
+
+function callerNamed(name: string): ApplicationIdentity {
+  return {
+    kind: 'application',
+    clientId: guidOf(`client id of the ${name}`),
+    objectId: guidOf(`service principal of the ${name}`),
+    name,
+  };
 }

@@ -3,7 +3,7 @@ export interface WantedToken {
   issuerUrl: string;
   /** Whom the token is for: the URL of an API, or `api://…`. */
   audience: string;
-  /** `administrator`, `app`, or the client id of any other application. */
+  /** One of `subjectNames`, or the client id of any other application; the administrator when absent. */
   subject?: string;
   roles?: readonly string[];
   scopes?: readonly string[];

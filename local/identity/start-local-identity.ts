@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../shared/time/clock';
 import { startLocalServer } from '../http/local-server';
+import { registerControlRoutes } from './control-routes';
 import { registerManagedIdentityRoutes } from './managed-identity-routes';
 import { TokenIssuer } from './token-issuer';
 import { registerTokenRoutes } from './token-routes';
@@ -47,6 +48,7 @@ export async function startLocalIdentity({
     parseBody: parseForm,
     register(routes) {
       registerTokenRoutes(routes, issuer);
+      registerControlRoutes(routes, issuer);
       registerManagedIdentityRoutes(routes, { issuer, header });
     },
   });

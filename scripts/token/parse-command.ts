@@ -1,12 +1,13 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { LocalPorts } from '../../local/config';
-import { identityNamed, subjectNames } from '../../local/identity/local-identities';
+import { identityNamed, subjectNames, suiteAudience } from '../../local/identity/local-identities';
 import type { WantedToken } from '../../local/identity/request-token';
 import { UsageError } from '../dataverse/environment/usage-error';
 
 const options = {
-  audience: { type: 'string' },
-  subject: { type: 'string', default: 'administrator' },
+  audience: { type: 'string', default: 'suite' },
+  kind: { type: 'string' },
+  subject: { type: 'string' },
   role: { type: 'string', multiple: true, default: [] },
   scope: { type: 'string', multiple: true, default: [] },
   lifetime: { type: 'string', default: '3600' },
@@ -17,7 +18,9 @@ const longestLifetimeSeconds = 86_400;
 
 type Ports = Pick<LocalPorts, 'dataverse' | 'identity'>;
 
-function read(args: readonly string[]) {
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+function read(args: readonly string[]): Values {
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
@@ -26,15 +29,48 @@ function read(args: readonly string[]) {
 }
 
 /** The parts of the local cloud that ask for tokens, by the names people use. */
-function audienceOf(name: string | undefined, ports: Ports): string {
+function audienceOf(name: string, ports: Ports): string {
+  if (name === 'suite') return suiteAudience;
   if (name === 'dataverse') return `http://127.0.0.1:${ports.dataverse}`;
-  if (name !== undefined && URL.canParse(name)) return name;
-  throw new UsageError('--audience must be dataverse, or an address such as api://suite.');
+  if (URL.canParse(name)) return name;
+  throw new UsageError('--audience must be suite, dataverse, or an address such as api://other.');
 }
 
-function subjectOf(subject: string): string {
-  if (identityNamed(subject)) return subject;
-  throw new UsageError(`--subject must be ${subjectNames.join(', ')}, or the client id of an application.`);
+/** Who the token shows: an application for itself with roles, or a user behind one with scopes. */
+const subjectByKind: Readonly<Record<string, string>> = { 'app-only': 'portal', delegated: 'administrator' };
+
+function subjectOf({ subject, kind, role, scope }: Values): string {
+  if (subject === undefined) {
+    const byKind = subjectByKind[kind ?? kindOf(role, scope)];
+    if (byKind === undefined) throw new UsageError('--kind must be app-only or delegated.');
+    return byKind;
+  }
+  const identity = identityNamed(subject);
+  if (!identity) {
+    const names = subjectNames.join(', ');
+    throw new UsageError(`--subject must be ${names}, or the client id of an application.`);
+  }
+  const actual = identity.kind === 'user' ? 'delegated' : 'app-only';
+  if (kind !== undefined && kind !== actual) {
+    throw new UsageError(`--kind ${kind} does not fit --subject ${subject}: its tokens are ${actual}.`);
+  }
+  return subject;
+}
+
+function kindOf(roles: readonly string[], scopes: readonly string[]): string {
+  if (roles.length > 0 && scopes.length > 0) {
+    throw new UsageError('A token has roles or scopes, rarely both: say with --kind whom it is for.');
+  }
+  return roles.length > 0 ? 'app-only' : 'delegated';
+}
+
+/** The suite's API lets nobody in who may do nothing, and a newcomer should learn it here. */
+function checkRights({ audience, kind, subject, role, scope }: Values): void {
+  const isOnPurpose = kind !== undefined || subject !== undefined;
+  if (audience !== 'suite' || isOnPurpose || role.length > 0 || scope.length > 0) return;
+  throw new UsageError(
+    'Say what the token allows: --role Cases.Create for an application, --scope Cases.Create for a user. See --help.',
+  );
 }
 
 function lifetimeOf(text: string): number {
@@ -53,10 +89,11 @@ function namesOf(option: string, names: readonly string[]): readonly string[] {
 export function parseCommand(args: readonly string[], ports: Ports): WantedToken | 'help' {
   const values = read(args);
   if (values.help) return 'help';
+  checkRights(values);
   return {
     issuerUrl: `http://127.0.0.1:${ports.identity}`,
     audience: audienceOf(values.audience, ports),
-    subject: subjectOf(values.subject),
+    subject: subjectOf(values),
     roles: namesOf('role', values.role),
     scopes: namesOf('scope', values.scope),
     lifetimeSeconds: lifetimeOf(values.lifetime),

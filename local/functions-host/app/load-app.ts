@@ -63,6 +63,8 @@ const workerCapabilities = [
 export interface LoadedApp {
   /** Where the library waits for streamed requests; undefined in buffered mode. */
   httpUri: string | undefined;
+  /** The app sends its own log lines to telemetry, so that the host must not. */
+  sendsOwnLogs: boolean;
   problem: LoadProblem | undefined;
 }
 
@@ -76,5 +78,6 @@ export async function loadApp(app: AppRegistry, appRoot: string): Promise<Loaded
   const capabilities = (await app.model?.getCapabilities(defaults)) ?? defaults;
   app.lock();
   if (problem) app.functions.clear();
-  return { httpUri: capabilities['HttpUri'], problem };
+  const sendsOwnLogs = capabilities['WorkerOpenTelemetryEnabled']?.toLowerCase() === 'true';
+  return { httpUri: capabilities['HttpUri'], sendsOwnLogs, problem };
 }

@@ -19,11 +19,19 @@ export interface LogEntry {
   category: LogCategory;
   message: string;
   functionName?: string;
+  /** The invocation a line was written in. */
+  origin?: LineOrigin;
+}
+
+export interface LineOrigin {
+  invocationId: string;
+  traceParent: string;
 }
 
 /** What log hooks may see of the invocation a line was written in. */
 export interface InvocationScope {
   functionName: string;
+  origin?: LineOrigin;
   hookData: object;
   invocationContext?: object;
 }
@@ -56,11 +64,11 @@ export class AppRegistry {
 
   /** Passes a line through the log hooks; they may change the text and level of user logs only. */
   log(level: LogLevel, category: LogCategory, message: string, scope?: InvocationScope): void {
-    const { functionName, ...seen } = scope ?? {};
+    const { functionName, origin, ...seen } = scope ?? {};
     const entry = { level, category, message };
     const hookContext = { ...entry, ...seen };
     if (this.hooks.has('log')) this.hooks.runLogHooks(hookContext);
     if (category === 'user') Object.assign(entry, { level: hookContext.level, message: hookContext.message });
-    this.sink(functionName === undefined ? entry : { ...entry, functionName });
+    this.sink(functionName === undefined ? entry : { ...entry, functionName, ...(origin && { origin }) });
   }
 }

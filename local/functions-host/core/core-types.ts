@@ -76,6 +76,8 @@ export interface TraceContext {
   traceParent: string;
   traceState?: string;
   attributes?: Record<string, string>;
+  /** Span of the caller, for the host's own record; the library does not look at it. */
+  parentId?: string;
 }
 
 export interface RetryContext {

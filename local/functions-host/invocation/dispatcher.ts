@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../../shared/time/clock';
 import type { AppRegistry } from '../core/app-registry';
 import type { InvocationRequest, TypedData } from '../core/core-types';
 import { toError } from '../core/system-error';
 import type { ReadInputs } from '../inputs/read-inputs';
 import type { DeliverOutputs } from '../outputs/deliver-outputs';
+import type { HostTelemetry } from '../telemetry/host-telemetry';
+import { toInvocationRecord } from '../telemetry/invocation-record';
 import type { HostedFunction } from './hosted-function';
 import { InFlight } from './in-flight';
 import { invokeFunction } from './invoke-function';
+import { continueTrace } from './trace-context';
 
 export type InvocationOutcome =
   | { succeeded: true; returnValue: TypedData | null | undefined; hasResult: boolean }
@@ -25,6 +30,8 @@ interface DispatcherOptions {
   readInputs: ReadInputs;
   /** Sends what the invocation put out; a failure fails the invocation. */
   deliverOutputs: DeliverOutputs;
+  telemetry: Pick<HostTelemetry, 'recordInvocation'>;
+  clock: Clock;
 }
 
 export interface Dispatcher {
@@ -40,13 +47,14 @@ export function conciseError({ name, message, stack }: Error): string {
   return `${name}: ${message}${frame ? ` ${frame.trim()}` : ''}`;
 }
 
-export function createDispatcher({ app, log, readInputs, deliverOutputs }: DispatcherOptions): Dispatcher {
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { app, log, readInputs, deliverOutputs, telemetry, clock } = options;
   const inFlight = new InFlight();
 
   async function run(
     hosted: HostedFunction,
     request: InvocationRequest,
-    invocationId: string | undefined,
+    invocationId: string,
   ): Promise<InvocationOutcome> {
     const { registered } = hosted;
     try {
@@ -61,8 +69,26 @@ export function createDispatcher({ app, log, readInputs, deliverOutputs }: Dispa
     }
   }
 
+  async function runRecorded(
+    hosted: HostedFunction,
+    received: InvocationRequest,
+    invocationId: string,
+  ): Promise<InvocationOutcome> {
+    const traceContext = received.traceContext ?? continueTrace();
+    const request = { ...received, traceContext };
+    const startedAtMs = clock.now();
+    const startMark = performance.now();
+    const outcome = await run(hosted, request, invocationId);
+    const durationMs = performance.now() - startMark;
+    telemetry.recordInvocation(
+      toInvocationRecord({ hosted, request, traceContext, invocationId, startedAtMs, durationMs, outcome }),
+    );
+    return outcome;
+  }
+
   return {
     inFlight,
-    dispatch: (hosted, request, invocationId) => inFlight.track(() => run(hosted, request, invocationId)),
+    dispatch: (hosted, request, invocationId = randomUUID()) =>
+      inFlight.track(() => runRecorded(hosted, request, invocationId)),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AppRegistry, InvocationScope, RegisteredFunction } from '../core/app-registry';
+import type { AppRegistry, InvocationScope, LineOrigin, RegisteredFunction } from '../core/app-registry';
 import type { CoreInvocationContext, InvocationRequest, NamedData, TypedData } from '../core/core-types';
 import { systemError, toError } from '../core/system-error';
 
@@ -33,6 +33,10 @@ function createCoreContext(
   };
 }
 
+function originOf({ invocationId, request }: CoreInvocationContext): LineOrigin {
+  return { invocationId, traceParent: request.traceContext?.traceParent ?? '' };
+}
+
 /**
  * Runs one invocation in the worker's order: arguments, preInvocation hooks, handler, postInvocation hooks, response.
  * @throws what the handler or a hook threw and no postInvocation hook healed
@@ -44,6 +48,7 @@ export async function invokeFunction(invocation: Invocation): Promise<Invocation
   const hookData = {};
   const scope: InvocationScope = { functionName: registered.metadata.name, hookData };
   const core = createCoreContext(invocation, scope);
+  scope.origin = originOf(core);
   const library = model.getInvocationModel(core);
   const { context: invocationContext, inputs } = await library.getArguments();
   scope.invocationContext = invocationContext;

@@ -32,7 +32,7 @@ export function toSingleRequest(
   const properties = message.applicationProperties;
   return requestFor({ triggerName }, toTypedData(body), {
     triggerMetadata: toTypedRecord(withBodyMembers(toMessageMetadata(message), body)),
-    traceContext: continueTrace(properties?.['Diagnostic-Id'] ?? properties?.['traceparent']),
+    traceContext: continueTrace(properties?.['traceparent'] ?? properties?.['Diagnostic-Id']),
   });
 }
 

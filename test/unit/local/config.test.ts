@@ -13,6 +13,7 @@ describe('readLocalConfig', () => {
       dataverse: 7080,
       downstream: 7081,
       eventGrid: 7082,
+      ingestion: 7083,
       identity: 7084,
       functions: 7071,
     });

@@ -63,8 +63,8 @@ describe('the local identity', () => {
   });
 
   it.each([
-    [{ client_id: 'nobody' }, 'subject must be administrator, app'],
-    [{ subject: 'nobody' }, 'subject must be administrator, app'],
+    [{ client_id: 'nobody' }, 'subject must be administrator, portal, partner, app'],
+    [{ subject: 'nobody' }, 'subject must be administrator, portal, partner, app'],
     [{ subject: 'app', scope: '' }, 'scope is needed'],
     [{ subject: 'app', grant_type: 'password' }, 'grant_type must be client_credentials'],
     [{ subject: 'app', lifetime: '90000' }, 'lifetime must be 1 to 86400 seconds'],
@@ -97,6 +97,22 @@ describe('the local identity', () => {
 
     expect(second.issuer.keySet.keys[0]?.kid).not.toBe(firstKeys.keys[0]?.kid);
   });
+
+  it('rotates its keys on request, and forgets old ones when told to', async () => {
+    const rotated = await rotateKeys({});
+    const forgotten = await rotateKeys({ forget: 'true' });
+    const refused = await rotateKeys({ forget: 'perhaps' });
+
+    expect([rotated.keys?.length, forgotten.keys?.length]).toEqual([2, 1]);
+    expect(rotated.keys).not.toContain(forgotten.keys?.[0]);
+    expect(refused).toEqual({ error: 'forget must be true or false' });
+  });
+
+  async function rotateKeys(form: Record<string, string>): Promise<{ keys?: string[]; error?: string }> {
+    const body = new URLSearchParams(form);
+    const answer = await fetch(`${identity.url}/control/rotate-keys`, { method: 'POST', body });
+    return (await answer.json()) as { keys?: string[] };
+  }
 
   describe('as the managed identity of an app', () => {
     const outer = { ...process.env };

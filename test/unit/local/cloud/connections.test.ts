@@ -23,17 +23,29 @@ describe('settingsForMovedPorts', () => {
     const settings = settingsForMovedPorts({ ...ports, downstream: 17081, serviceBus: 15672 });
 
     expect(Object.keys(settings).sort()).toEqual([
+      'CompanyRegisterUrl',
       'DataverseEndpointConnection',
       'ErpUrl',
       'ServiceBusConnection',
     ]);
     expect(settings['ErpUrl']).toBe('http://127.0.0.1:17081/erp');
+    expect(settings['CompanyRegisterUrl']).toBe('http://127.0.0.1:17081/register');
   });
 
-  it('sends the identity of the app to where its tokens are', () => {
+  it('sends the app to where its own tokens and those of its callers are from', () => {
     expect(settingsForMovedPorts({ ...ports, identity: 17084 })).toEqual({
       IDENTITY_ENDPOINT: 'http://127.0.0.1:17084/msi/token',
+      ApiIssuer: 'http://127.0.0.1:17084',
+      ApiKeySetUrl: 'http://127.0.0.1:17084/keys',
     });
+  });
+
+  it('sends telemetry to where it is taken', () => {
+    const { APPLICATIONINSIGHTS_CONNECTION_STRING } = settingsForMovedPorts({ ...ports, ingestion: 17083 });
+
+    expect(APPLICATIONINSIGHTS_CONNECTION_STRING).toMatch(
+      /;IngestionEndpoint=http:\/\/127\.0\.0\.1:17083\/;LiveEndpoint=http:\/\/127\.0\.0\.1:17083\/$/,
+    );
   });
 });
 

@@ -39,4 +39,19 @@ describe('createLogSink', () => {
 
     expect(lines).toEqual(['[warning] work: odd']);
   });
+
+  it('forwards what it prints and nothing else', () => {
+    const forwarded: LogEntry[] = [];
+    const sink = createLogSink(
+      parseHostJson({ version: '2.0' }),
+      () => undefined,
+      (entry) => forwarded.push(entry),
+    );
+    const line = { category: 'user', message: 'm', functionName: 'work' } as const;
+
+    sink({ ...line, level: 'debug' });
+    sink({ ...line, level: 'warning' });
+
+    expect(forwarded).toEqual([{ ...line, level: 'warning' }]);
+  });
 });

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
-import { administrator, functionsApp } from '../../../../local/identity/local-identities';
+import { administrator, functionsApp, type LocalIdentity } from '../../../../local/identity/local-identities';
 import { TokenIssuer } from '../../../../local/identity/token-issuer';
 import { ManualClock } from '../../../support/manual-clock';
 
@@ -44,6 +44,17 @@ describe('TokenIssuer', () => {
     });
   });
 
+  it('calls an application the same everywhere, and a user something else for every API', async () => {
+    const subOf = async (subject: LocalIdentity, api: string): Promise<unknown> =>
+      (await claimsOf((await issuer.issue({ audience: api, subject })).token))['sub'];
+
+    const own = [await subOf(functionsApp, 'api://a'), await subOf(functionsApp, 'api://b')];
+    const pairwise = [await subOf(administrator, 'api://a'), await subOf(administrator, 'api://b')];
+
+    expect(own).toEqual([functionsApp.objectId, functionsApp.objectId]);
+    expect(new Set([...pairwise, administrator.objectId]).size).toBe(3);
+  });
+
   it('gives the scopes asked for', async () => {
     const scopes = ['Cases.Read', 'Cases.Write'];
 
@@ -67,5 +78,43 @@ describe('TokenIssuer', () => {
 
     expect(key).toMatchObject({ kty: 'RSA', use: 'sig' });
     expect(Object.keys(key ?? {})).not.toEqual(expect.arrayContaining(['d']));
+  });
+
+  it('gives a user no roles and an application no scopes unless asked', async () => {
+    const tokens = [
+      await issuer.issue({ audience, subject: administrator, scopes: ['Cases.Read'] }),
+      await issuer.issue({ audience, subject: functionsApp, roles: ['Cases.Read'] }),
+      await issuer.issue({ audience, subject: administrator, roles: ['Cases.Read'] }),
+    ];
+
+    const [user, application, both] = await Promise.all(tokens.map(({ token }) => claimsOf(token)));
+
+    expect(user).not.toHaveProperty('roles');
+    expect(application).not.toHaveProperty('scp');
+    expect(both).toMatchObject({ scp: 'user_impersonation', roles: ['Cases.Read'] });
+  });
+
+  describe('when its keys are rotated', () => {
+    it('signs with a new key and still publishes the old one', async () => {
+      const rotating = await TokenIssuer.create({ issuer: () => issuerUrl, clock });
+      const [old] = rotating.keySet.keys;
+
+      await rotating.rotateKeys();
+      const { token } = await rotating.issue({ audience, subject: functionsApp });
+
+      const ids = rotating.keySet.keys.map(({ kid }) => kid);
+      expect(ids).toEqual([decodeProtectedHeader(token).kid, old?.kid]);
+      expect(new Set(ids).size).toBe(2);
+    });
+
+    it('forgets the old key when told to', async () => {
+      const rotating = await TokenIssuer.create({ issuer: () => issuerUrl, clock });
+      const [old] = rotating.keySet.keys;
+
+      await rotating.rotateKeys({ forgetsOld: true });
+
+      expect(rotating.keySet.keys).toHaveLength(1);
+      expect(rotating.keySet.keys).not.toContainEqual(old);
+    });
   });
 });

@@ -15,17 +15,35 @@ describe('the command line of npm run token', () => {
     });
   });
 
-  it('takes another audience, subject, roles, scopes and lifetime', () => {
-    const args =
-      '--audience api://suite --subject app --role Cases.Read --role Cases.Write --scope Files.Read --lifetime 60';
+  it('gives an application roles and a user scopes, for the suite, without being told more', () => {
+    const application = parseCommand(['--role', 'Cases.Create'], ports);
+    const user = parseCommand(['--scope', 'Cases.Create'], ports);
+
+    expect([application, user]).toMatchObject([
+      { audience: 'api://integration-suite', subject: 'portal', roles: ['Cases.Create'], scopes: [] },
+      { audience: 'api://integration-suite', subject: 'administrator', roles: [], scopes: ['Cases.Create'] },
+    ]);
+  });
+
+  it('takes another audience, subject, roles and lifetime', () => {
+    const args = '--audience api://other --subject app --role Cases.Read --role Cases.Create --lifetime 60';
 
     expect(parseCommand(args.split(' '), ports)).toMatchObject({
-      audience: 'api://suite',
+      audience: 'api://other',
       subject: 'app',
-      roles: ['Cases.Read', 'Cases.Write'],
-      scopes: ['Files.Read'],
+      roles: ['Cases.Read', 'Cases.Create'],
       lifetimeSeconds: 60,
     });
+  });
+
+  it.each([
+    ['--kind app-only', 'portal'],
+    ['--kind delegated', 'administrator'],
+    ['--kind delegated --role Cases.Read --scope Cases.Read', 'administrator'],
+    ['--kind app-only --subject partner', 'partner'],
+    ['--subject partner', 'partner'],
+  ])('understands %s as a token of %s', (args, subject) => {
+    expect(parseCommand(args.split(' '), ports)).toMatchObject({ subject });
   });
 
   it('gives help instead of a token', () => {
@@ -33,9 +51,12 @@ describe('the command line of npm run token', () => {
   });
 
   it.each([
-    [[], /--audience must be dataverse, or an address/],
-    [['--audience', 'erp'], /--audience must be dataverse/],
-    [['--audience', 'dataverse', '--subject', 'nobody'], /--subject must be administrator, app/],
+    [[], /--role Cases.Create for an application, --scope/],
+    [['--audience', 'erp'], /--audience must be suite, dataverse, or an address/],
+    [['--audience', 'dataverse', '--subject', 'nobody'], /--subject must be administrator, portal/],
+    [['--kind', 'other'], /--kind must be app-only or delegated/],
+    [['--kind', 'delegated', '--subject', 'app'], /--kind delegated does not fit --subject app/],
+    [['--role', 'Cases.Read', '--scope', 'Cases.Read'], /say with --kind/],
     [['--audience', 'dataverse', '--role', 'Cases Read'], /--role takes one name without spaces/],
     [['--audience', 'dataverse', '--lifetime', '0'], /--lifetime must be whole seconds/],
     [['--audience', 'dataverse', '--roles', 'x'], /--roles.* See --help/],
