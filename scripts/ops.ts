@@ -1,13 +1,19 @@
-import { OperationsApiError } from './ops/operations-api';
-import { parseCommand, UsageError } from './ops/parse-command';
+import { readLocalConfig } from '../local/config';
+import { OperationsApiError } from './ops/operations-api-error';
+import { operatorToken } from './ops/operator-token';
+import { parseCommand, UsageError, type Connection } from './ops/parse-command';
 import { runCommand } from './ops/run-command';
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function tokenFor(connection: Connection) {
+  return operatorToken(connection, `http://127.0.0.1:${readLocalConfig().ports.identity}`);
+}
+
 async function main(): Promise<void> {
-  process.exitCode = await runCommand(parseCommand(process.argv.slice(2)), print);
+  process.exitCode = await runCommand(parseCommand(process.argv.slice(2)), { print, tokenFor });
 }
 
 main().catch((error: unknown) => {

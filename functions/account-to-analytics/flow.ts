@@ -73,6 +73,7 @@ export const accountToAnalytics = defineFlow({
       { name: 'analytics-dead-letters', deleteAfterDays: 30 },
     ],
   },
+  doors: [{ caller: 'event-grid', through: 'http' }],
   dataverse: {
     steps: [
       { message: 'Create', table: 'account' },

@@ -6,7 +6,7 @@ import { createDeliverAccountHandler } from './deliver-account.handler';
 import { accountToErp } from './flow';
 import { createHttpErpCustomers, erpTarget } from './http-erp-customers';
 import { createReadAccount } from './read-account';
-import { erpSettings } from './settings';
+import { erpSettings } from '../../shared/config/erp-settings';
 
 app.serviceBusQueue(
   'account-to-erp-deliver',

@@ -2,6 +2,7 @@ import { parseContract } from '../../shared/contracts/parse-contract';
 import type { RecordDelivery } from '../../shared/dataverse/changes/record-delivery';
 import { decodeEvent } from '../../shared/events/decode-event';
 import type { MessageHandler } from '../../shared/messaging/inbound-message';
+import { businessEvent } from '../../shared/observability/business-event';
 import { reportedChangeV1 } from './account.contract';
 import { concernsCustomer } from './concerns-customer';
 import type { ErpCustomers } from './erp-customers';
@@ -27,6 +28,9 @@ export function createDeliverAccountHandler({
     const outcome = account ? await erp.putCustomer(mapAccountToCustomer(account), signal) : 'completed';
     if (!account) await erp.deleteCustomer(change.rowId, signal);
     await recordDelivery(change.rowId, account && { version: account.version, row: account }, logger);
+    if (outcome === 'completed') {
+      businessEvent(account ? 'CustomerUpdated' : 'CustomerRemoved', { accountId: change.rowId });
+    }
     return outcome;
   };
 }

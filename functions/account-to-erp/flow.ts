@@ -5,7 +5,7 @@ import {
 } from '../../shared/config/platform-settings';
 import { defineFlow } from '../../shared/flow/define-flow';
 import { accountColumns, mappedColumns } from './account.contract';
-import { erpSettings } from './settings';
+import { erpSettings } from '../../shared/config/erp-settings';
 
 export const accountToErp = defineFlow({
   name: 'account-to-erp',

@@ -54,7 +54,7 @@ function erpError(answer: HttpAnswer): Error {
 export function createHttpErpCustomers(erpUrl: string, fetchImplementation?: Fetch): ErpCustomers {
   const base = erpUrl.endsWith('/') ? erpUrl : `${erpUrl}/`;
   const urlOf = (id: string): URL => new URL(`customers/${encodeURIComponent(id)}`, base);
-  const common = { target: erpTarget, timeoutMs };
+  const common = { target: erpTarget, operation: 'customers/{id}', timeoutMs };
   return {
     async putCustomer({ id, ...body }: ErpCustomer, signal) {
       const headers = { 'content-type': 'application/json', accept: 'application/json' };

@@ -29,7 +29,7 @@ function createDrainOne(
     } catch (error) {
       if (!(error instanceof ContractViolationError)) throw error;
       await spilled.moveAside(name, body);
-      logger.error('spilled body moved aside', { name, ...errorFacts(error), code: error.code });
+      logger.error('spilled body moved aside', { blobName: name, ...errorFacts(error), code: error.code });
       return 'movedAside';
     }
     await spilled.remove(name);

@@ -59,4 +59,12 @@ export const dataverseIntake = defineFlow({
     containers: [{ name: spillContainer, deleteAfterDays: 30 }],
     schedules: [{ setting: 'IntakeSpillSchedule', default: '*/15 * * * * *' }],
   },
+  doors: [
+    {
+      caller: 'dataverse-webhook',
+      through: 'http',
+      routes: [{ method: 'POST', path: 'dataverse/webhook' }],
+    },
+    { caller: 'dataverse-endpoint', through: 'edge-queue', queue: 'dataverse-endpoint' },
+  ],
 });

@@ -1,3 +1,5 @@
+import { apiSettings } from '../../shared/config/api-settings';
+import { contactSettings } from '../../shared/config/contact-settings';
 import {
   dataverseSettings,
   edgeServiceBusSettings,
@@ -6,8 +8,13 @@ import {
 } from '../../shared/config/platform-settings';
 import { defineFlow } from '../../shared/flow/define-flow';
 import { failedJobsTable } from './failed-jobs-position';
+import { listParked } from './list-parked.operation';
 import { definitionPrivileges, registrationTablesRead } from './registration-needs';
+import { ownerNoticesTable } from './owner-notices';
+import { reportReadiness } from './report-readiness.operation';
+import { resubmitParked } from './resubmit-parked.operation';
 import { buildSettings, changeTopicSettings } from './settings';
+import { showParked } from './show-parked.operation';
 
 export const operations = defineFlow({
   name: 'operations',
@@ -43,20 +50,28 @@ export const operations = defineFlow({
   owner: 'Integration team',
   severity: 'error',
   corrections: { by: 'Integration team', within: 'four hours' },
-  personalData: 'the whole body of a parked message, shown only to whoever asks for it with a function key',
+  personalData:
+    'the whole body of a parked message, shown only to whoever asks for it with the role Operations.Read',
   retention: 'ids of the rows of followed tables as long as the rows live',
   functions: [
     'operations-health',
     'operations-ready',
+    'operations-openapi',
+    'operations-api-docs',
     'operations-list-parked',
     'operations-show-parked',
     'operations-resubmit-parked',
     'operations-republish-failed',
     'operations-find-gaps',
     'operations-drop-old-tables',
+    'operations-check-freshness',
+    'operations-notify-owners',
   ],
+  operations: [reportReadiness, listParked, showParked, resubmitParked],
   settings: [
     buildSettings,
+    apiSettings,
+    contactSettings,
     changeTopicSettings,
     serviceBusSettings,
     edgeServiceBusSettings,
@@ -64,21 +79,34 @@ export const operations = defineFlow({
     dataverseSettings,
   ],
   channels: {
-    tables: [{ name: failedJobsTable }],
+    tables: [{ name: failedJobsTable }, { name: ownerNoticesTable }],
     schedules: [
       { setting: 'FailedJobsSchedule', default: '0 */5 * * * *' },
       { setting: 'GapScanSchedule', default: '0 15 * * * *' },
       { setting: 'OldTablesSchedule', default: '0 30 3 * * *' },
+      { setting: 'FreshnessSchedule', default: '0 * * * * *' },
     ],
   },
+  doors: [
+    { caller: 'health-probe', through: 'http', routes: [{ method: 'GET', path: 'health' }] },
+    { caller: 'operator', through: 'http' },
+    {
+      caller: 'api-client',
+      through: 'http',
+      routes: [
+        { method: 'GET', path: 'openapi.json' },
+        { method: 'GET', path: 'docs' },
+      ],
+    },
+  ],
   dataverse: {
     privileges: [
       { table: 'asyncoperation', rights: ['Read'] },
       { table: 'organization', rights: ['Read'] },
       ...registrationTablesRead.map((table) => ({ table, rights: ['Read' as const] })),
     ],
-    namedPrivileges: [...definitionPrivileges],
+    namedPrivileges: [...definitionPrivileges, 'prvSendAppNotification'],
     requestsPerMessage:
-      'no messages; one for each readiness check and each page a timer reads, 25 a quarter of an hour for the registration',
+      'no messages; one for each readiness check and each page a timer reads, 25 a quarter of an hour for the registration, 3 to notify an owner',
   },
 });

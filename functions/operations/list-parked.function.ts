@@ -1,17 +1,17 @@
 import { app } from '@azure/functions';
-import { httpFunction } from '../../shared/hosting/http-function';
+import { apiFunction } from '../../shared/hosting/api-function';
 import { manifests } from '../manifests';
 import { operations } from './flow';
 import { createListParkedHandler } from './list-parked.handler';
+import { listParked } from './list-parked.operation';
 import { reachablePlaces } from './reachable-places';
 import { deadLetterContainersOf } from './undeliverable-events';
 
 app.http(
   'operations-list-parked',
-  httpFunction({
+  apiFunction({
     flow: operations,
-    methods: ['GET'],
-    route: 'operations/parked',
+    operation: listParked,
     createHandler: (services) =>
       createListParkedHandler({
         places: () => reachablePlaces(services, manifests),

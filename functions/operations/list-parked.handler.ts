@@ -1,9 +1,9 @@
-import type { RequestHandler } from '../../shared/hosting/request-context';
+import type { ApiHandler } from '../../shared/api/api-handler';
 import type { ParkedMessages } from '../../shared/messaging/parked-messages';
 import type { BlobStore } from '../../shared/storage/blob-store';
 import { errorCodeOf } from '../../shared/observability/error-facts';
 import { groupParkedMessages } from './group-parked-messages';
-import { jsonResponse } from './json-response';
+import type { listParked } from './list-parked.operation';
 import type { ParkedGroup, ParkedList, ParkedQueueCount } from './parked-api.contract';
 import type { FlowParkingPlace } from './parking-places';
 import { countUndeliverable, type DeadLetterContainer } from './undeliverable-events';
@@ -26,10 +26,9 @@ interface QueueReading {
 }
 
 /** Counts what is parked or undeliverable; a queue that cannot be read is reported beside those that can. */
-export function createListParkedHandler(dependencies: ListParkedDependencies): RequestHandler {
-  return async function listParked(request) {
-    const flow = request.query.get('flow');
-    const isAskedFor = (each: { flow: string }): boolean => flow === null || each.flow === flow;
+export function createListParkedHandler(dependencies: ListParkedDependencies): ApiHandler<typeof listParked> {
+  return async function listParkedMessages({ query: { flow } }) {
+    const isAskedFor = (each: { flow: string }): boolean => flow === undefined || each.flow === flow;
     const containers = dependencies.deadLetterContainers.filter(isAskedFor);
     const [readings, undeliverable] = await Promise.all([
       Promise.all(
@@ -42,11 +41,12 @@ export function createListParkedHandler(dependencies: ListParkedDependencies): R
     ]);
     const failed = readings.filter((reading) => 'error' in reading);
     if (failed.length > 0 && failed.length === readings.length) throw failed[0]?.error;
-    return jsonResponse({
+    const body: ParkedList = {
       groups: readings.flatMap(({ groups }) => groups),
       queues: readings.map(({ count }) => count),
       undeliverable,
-    } satisfies ParkedList);
+    };
+    return { status: 200, body };
   };
 }
 

@@ -1,3 +1,4 @@
+import { wantedSteps } from '../../shared/dataverse/registration/derive/wanted-steps';
 import { ownId } from '../../shared/dataverse/registration/own-names';
 import type { Flow } from '../../shared/flow/manifest';
 
@@ -9,8 +10,9 @@ export interface OwnStep {
 
 /** The steps that registration made for these flows, by their ids. */
 export function ownStepsOf(flows: readonly Flow[]): Map<string, OwnStep> {
-  const steps = flows.flatMap(({ dataverse }) => dataverse.steps);
   return new Map(
-    steps.map(({ table, message }) => [ownId('step', `${table} ${message}`), { table, message }]),
+    flows
+      .flatMap(wantedSteps)
+      .map(({ table, message }) => [ownId('step', `${table} ${message}`), { table, message }]),
   );
 }

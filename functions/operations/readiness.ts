@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { callWithin } from '../../shared/resilience/call-within';
 import type { Clock } from '../../shared/time/clock';
 
@@ -8,22 +9,24 @@ export interface DependencyCheck {
   check: (signal: AbortSignal) => Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
-export interface DependencyReport {
-  name: string;
-  status: 'ready' | 'unavailable';
-  durationMs: number;
-  /** Stable error code; absent when ready. */
-  code?: string;
-  /** One sentence for the operator, without values of settings. */
-  detail?: string;
-  facts?: Readonly<Record<string, unknown>>;
-}
+const dependencyReport = z.strictObject({
+  name: z.string(),
+  status: z.enum(['ready', 'unavailable']),
+  durationMs: z.int().min(0),
+  code: z.string().optional().describe('Stable error code; absent when ready.'),
+  detail: z.string().optional().describe('One sentence for the operator, without values of settings.'),
+  facts: z.record(z.string(), z.unknown()).optional(),
+});
 
-export interface ReadinessReport {
-  status: 'ready' | 'degraded';
-  checkedAt: string;
-  dependencies: readonly DependencyReport[];
-}
+export type DependencyReport = z.output<typeof dependencyReport>;
+
+export const readinessReport = z.strictObject({
+  status: z.enum(['ready', 'degraded']),
+  checkedAt: z.iso.datetime(),
+  dependencies: z.array(dependencyReport),
+});
+
+export type ReadinessReport = z.output<typeof readinessReport>;
 
 export interface ReadinessOptions {
   checks: readonly DependencyCheck[];

@@ -11,6 +11,7 @@ export const registrationTablesRead = [
   'sdkmessagefilter',
   'sdkmessageprocessingstep',
   'sdkmessageprocessingstepimage',
+  'customapi',
   'role',
   'roleprivileges',
   'privilege',

@@ -1,24 +1,26 @@
 import { app } from '@azure/functions';
-import { httpFunction } from '../../shared/hosting/http-function';
+import { apiFunction } from '../../shared/hosting/api-function';
 import { manifests } from '../manifests';
 import { dependencyChecksOf } from './dependency-checks';
 import { describeCheckError } from './describe-check-error';
 import { operations } from './flow';
+import { freshnessReadiness } from './freshness-readiness';
 import { createReadiness } from './readiness';
 import { registrationCheck } from './registration-check';
 import { createReportReadinessHandler } from './report-readiness.handler';
+import { reportReadiness } from './report-readiness.operation';
 
 app.http(
   'operations-ready',
-  httpFunction({
+  apiFunction({
     flow: operations,
-    methods: ['GET'],
-    route: 'health/ready',
+    operation: reportReadiness,
     createHandler: (services) =>
       createReportReadinessHandler({
         ready: createReadiness({
           checks: [
             ...dependencyChecksOf(services, manifests),
+            freshnessReadiness(services),
             registrationCheck({
               webApi: () => services.webApi(operations),
               flows: manifests,

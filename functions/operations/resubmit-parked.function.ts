@@ -1,16 +1,16 @@
 import { app } from '@azure/functions';
-import { httpFunction } from '../../shared/hosting/http-function';
+import { apiFunction } from '../../shared/hosting/api-function';
 import { manifests } from '../manifests';
 import { operations } from './flow';
 import { reachablePlaces } from './reachable-places';
 import { createResubmitParkedHandler } from './resubmit-parked.handler';
+import { resubmitParked } from './resubmit-parked.operation';
 
 app.http(
   'operations-resubmit-parked',
-  httpFunction({
+  apiFunction({
     flow: operations,
-    methods: ['POST'],
-    route: 'operations/parked/{queue}/resubmit',
+    operation: resubmitParked,
     createHandler: (services) =>
       createResubmitParkedHandler({
         places: () => reachablePlaces(services, manifests),

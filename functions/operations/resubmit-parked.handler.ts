@@ -1,14 +1,10 @@
-import { parseContract } from '../../shared/contracts/parse-contract';
-import type { RequestHandler } from '../../shared/hosting/request-context';
+import type { ApiHandler } from '../../shared/api/api-handler';
 import type { MessageSender } from '../../shared/messaging/message-sender';
 import type { ParkedMessage, ParkingPlace } from '../../shared/messaging/parked-messages';
-import { parseJson } from '../../shared/messaging/parse-json';
 import { findParkingPlace } from './find-parking-place';
 import { isNamed } from './is-named';
-import { jsonResponse } from './json-response';
 import {
   mostPerResubmission,
-  resubmissionRequest,
   type ResubmissionRequest,
   type ResubmissionResult,
 } from './parked-api.contract';
@@ -20,6 +16,7 @@ import {
   type ResubmissionOutcome,
   type ResubmitPorts,
 } from './resubmit-messages';
+import type { resubmitParked } from './resubmit-parked.operation';
 
 export interface ResubmitParkedDependencies extends Omit<ResubmitPorts, 'sender'> {
   places: () => readonly FlowParkingPlace[];
@@ -27,11 +24,12 @@ export interface ResubmitParkedDependencies extends Omit<ResubmitPorts, 'sender'
 }
 
 /** Sends parked messages back to their own queue: those named, those of one reason, or all. */
-export function createResubmitParkedHandler(dependencies: ResubmitParkedDependencies): RequestHandler {
+export function createResubmitParkedHandler(
+  dependencies: ResubmitParkedDependencies,
+): ApiHandler<typeof resubmitParked> {
   const { places, senderOf, ...ports } = dependencies;
-  return async function resubmitParked(request, { body, logger }) {
-    const place = findParkingPlace(places(), request.params['queue']);
-    const wish = parseContract(resubmissionRequest, parseJson(body));
+  return async function resubmitParkedMessages({ path: { queue }, body: wish }, { logger }) {
+    const place = findParkingPlace(places(), queue);
     const parkedBefore = parkedBeforeOf(wish) ?? new Date(ports.clock.now()).toISOString();
     const sender = senderOf(place.namespace);
     const outcome = await resubmitMessages(
@@ -47,7 +45,7 @@ export function createResubmitParkedHandler(dependencies: ResubmitParkedDependen
       isMore,
       stoppedBy: stopCode,
     });
-    return jsonResponse({
+    const body: ResubmissionResult = {
       queue: place.queue,
       parkedBefore,
       resubmitted: resubmitted.map(({ facts }) => facts),
@@ -55,7 +53,8 @@ export function createResubmitParkedHandler(dependencies: ResubmitParkedDependen
       // Whoever names messages hears of each; there is nothing to call again for.
       isMore: isMore && !('ids' in wish),
       ...(stopCode !== undefined && { stoppedBy: stopCode }),
-    } satisfies ResubmissionResult);
+    };
+    return { status: 200, body };
   };
 }
 

@@ -1,16 +1,16 @@
 import { app } from '@azure/functions';
-import { httpFunction } from '../../shared/hosting/http-function';
+import { apiFunction } from '../../shared/hosting/api-function';
 import { manifests } from '../manifests';
 import { operations } from './flow';
 import { reachablePlaces } from './reachable-places';
 import { createShowParkedHandler } from './show-parked.handler';
+import { showParked } from './show-parked.operation';
 
 app.http(
   'operations-show-parked',
-  httpFunction({
+  apiFunction({
     flow: operations,
-    methods: ['GET'],
-    route: 'operations/parked/{queue}/{id}',
+    operation: showParked,
     createHandler: (services) =>
       createShowParkedHandler({
         places: () => reachablePlaces(services, manifests),

@@ -1,18 +1,22 @@
-import { RecordNotFoundError } from '../../shared/errors/record-not-found-error';
-import type { RequestHandler } from '../../shared/hosting/request-context';
+import type { ApiHandler } from '../../shared/api/api-handler';
+import { ApiProblemError } from '../../shared/api/api-problem-error';
 import { carriesClaimCheck } from '../../shared/messaging/claim-check';
 import type { InboundMessage } from '../../shared/messaging/inbound-message';
 import type { ParkedMessage, ParkedMessages } from '../../shared/messaging/parked-messages';
 import { traceIdOf } from '../../shared/observability/trace-context';
 import { findParkingPlace } from './find-parking-place';
-import { jsonResponse } from './json-response';
 import { isNamed } from './is-named';
+import { notParked } from './operations-access';
 import type { ParkedDetails } from './parked-api.contract';
 import type { FlowParkingPlace } from './parking-places';
 import { fullBody, previewBody } from './preview-body';
+import type { showParked } from './show-parked.operation';
 
 /** A message further back can be shown by its sequence number. */
 const mostLookedAt = 1_000;
+
+/** They are signed integers of 64 bits; a longer one would come out as another number. */
+const largestSequenceNumber = 2n ** 63n - 1n;
 
 export interface ShowParkedDependencies {
   places: () => readonly FlowParkingPlace[];
@@ -22,18 +26,21 @@ export interface ShowParkedDependencies {
 }
 
 /** Shows one message; its body only as far as it holds no personal data, unless `?body=full` asks for it. */
-export function createShowParkedHandler({ places, parked, redeem }: ShowParkedDependencies): RequestHandler {
-  return async function showParked(request) {
-    const place = findParkingPlace(places(), request.params['queue']);
-    const id = request.params['id'] ?? '';
+export function createShowParkedHandler({
+  places,
+  parked,
+  redeem,
+}: ShowParkedDependencies): ApiHandler<typeof showParked> {
+  return async function showParkedMessage({ path: { queue, id }, query }) {
+    const place = findParkingPlace(places(), queue);
     const found = await findMessage(parked, place, id);
-    if (!found) throw new RecordNotFoundError('No parked message of this queue has this number or id');
+    if (!found)
+      throw new ApiProblemError(notParked, 'No parked message of this queue has this number or id.');
     const { message } = found;
-    if (request.query.get('body') !== 'full') {
-      return jsonResponse(describe(place, found, previewBody(message.bytes)));
-    }
+    if (query.body !== 'full')
+      return { status: 200, body: describe(place, found, previewBody(message.bytes)) };
     const { bytes } = carriesClaimCheck(message) ? await redeem(message) : message;
-    return jsonResponse(describe(place, found, fullBody(bytes)));
+    return { status: 200, body: describe(place, found, fullBody(bytes)) };
   };
 }
 
@@ -42,7 +49,7 @@ async function findMessage(
   place: FlowParkingPlace,
   id: string,
 ): Promise<ParkedMessage | undefined> {
-  if (/^\d{1,19}$/.test(id)) {
+  if (/^\d{1,19}$/.test(id) && BigInt(id) <= largestSequenceNumber) {
     const found = await messageAt(parked, place, id);
     if (found) return found;
   }

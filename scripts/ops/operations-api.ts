@@ -6,22 +6,20 @@ import type {
 } from '../../functions/operations/parked-api.contract';
 import type { ReadinessReport } from '../../functions/operations/readiness';
 import type { Fetch } from '../../shared/http/send-request';
-import type { Connection } from './parse-command';
+import { OperationsApiError } from './operations-api-error';
+import type { TokenSource } from './operator-token';
 
 const problem = z.object({ code: z.string(), detail: z.string(), correlationId: z.string().optional() });
 
-/** The application refused or could not be reached; the message is for the operator. */
-export class OperationsApiError extends Error {
-  override readonly name = 'OperationsApiError';
-}
-
 /** The HTTP functions of the flow `operations`. */
 export class OperationsApi {
-  private readonly connection: Connection;
+  private readonly url: string;
+  private readonly token: TokenSource;
   private readonly fetch: Fetch;
 
-  constructor(connection: Connection, fetchImplementation: Fetch = fetch) {
-    this.connection = connection;
+  constructor(url: string, token: TokenSource, fetchImplementation: Fetch = fetch) {
+    this.url = url;
+    this.token = token;
     this.fetch = fetchImplementation;
   }
 
@@ -52,10 +50,10 @@ export class OperationsApi {
   }
 
   private async send(path: string, body: unknown): Promise<Response> {
-    const { url, key } = this.connection;
+    const { url } = this;
     const headers = {
       accept: 'application/json',
-      ...(key !== undefined && { 'x-functions-key': key }),
+      authorization: `Bearer ${await this.token()}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };
     const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
@@ -73,9 +71,6 @@ export class OperationsApi {
 }
 
 function refusalOf(status: number, text: string): OperationsApiError {
-  if (status === 401 || status === 403) {
-    return new OperationsApiError('The application wants a function key: give --key.');
-  }
   const parsed = problem.safeParse(parseJson(text));
   if (!parsed.success) return new OperationsApiError(`The application answered ${status}.`);
   const { code, detail, correlationId } = parsed.data;

@@ -1,9 +1,12 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { suiteAudience } from '../../local/identity/local-identities';
+import { isLoopback } from './is-loopback';
 import { usage } from './usage';
 
 export interface Connection {
   url: string;
-  key: string | undefined;
+  /** Whom access tokens are for: the application's setting `ApiAudience`. */
+  audience: string;
   isJson: boolean;
 }
 
@@ -28,7 +31,7 @@ export class UsageError extends Error {
 
 const connectionOptions = {
   url: { type: 'string', default: 'http://127.0.0.1:7071' },
-  key: { type: 'string' },
+  audience: { type: 'string', default: suiteAudience },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const satisfies ParseArgsConfig['options'];
@@ -116,8 +119,12 @@ function exactly(positionals: readonly string[], names: readonly string[]): read
   throw new Error(`Expected ${names.join(' and ')}, got ${positionals.length} of ${names.length}.`);
 }
 
-function connectionOf(values: { url: string; key?: string; json: boolean }): Connection {
+function connectionOf(values: { url: string; audience: string; json: boolean }): Connection {
   if (!URL.canParse(values.url))
     throw new UsageError('--url must be an address such as https://app.example.');
-  return { url: values.url.replace(/\/+$/, ''), key: values.key, isJson: values.json };
+  // Every call carries the operator's own token.
+  if (!values.url.startsWith('https:') && !isLoopback(values.url))
+    throw new UsageError('--url must be https, except for an application on this machine.');
+  const { audience, json: isJson } = values;
+  return { url: values.url.replace(/\/+$/, ''), audience, isJson };
 }

@@ -3,21 +3,22 @@ import type { ResubmissionResult } from '../../functions/operations/parked-api.c
 import type { Fetch } from '../../shared/http/send-request';
 import { describeParkedList, describeParkedMessage, describeReadiness } from './describe-answers';
 import { OperationsApi } from './operations-api';
-import { UsageError, type Command } from './parse-command';
+import type { TokenSource } from './operator-token';
+import { UsageError, type Command, type Connection } from './parse-command';
 
-export type Print = (line: string) => void;
+export interface OpsWorld {
+  print: (line: string) => void;
+  tokenFor: (connection: Connection) => TokenSource;
+  fetch?: Fetch;
+}
 
 /** @returns the exit code: 0 done, 1 not or not wholly done */
-export async function runCommand(
-  command: Command,
-  print: Print,
-  fetchImplementation?: Fetch,
-): Promise<number> {
+export async function runCommand(command: Command, { print, tokenFor, fetch }: OpsWorld): Promise<number> {
   if (command.name === 'help') {
     print(command.text.trimEnd());
     return 0;
   }
-  const api = new OperationsApi(command, fetchImplementation);
+  const api = new OperationsApi(command.url, tokenFor(command), fetch);
   const show = <T>(answer: T, describe: (answer: T) => string[]): void => {
     if (command.isJson) print(JSON.stringify(answer, null, 2));
     else for (const line of describe(answer)) print(line);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { suiteAudience } from '../../local/identity/local-identities';
+import { requestToken } from '../../local/identity/request-token';
 import { eventually } from '../support/eventually';
 import { clearFaults, expectErpInStep, readCounts, setFault, writeAccount } from './support/accounts';
 import { runToEnd } from './support/child-process';
@@ -11,13 +13,21 @@ interface ParkedList {
 }
 
 async function readParked(stack: Stack): Promise<ParkedList['groups']> {
-  const response = await fetch(`${stack.functionsUrl}/api/operations/parked`);
+  const token = await requestToken({
+    issuerUrl: stack.identityUrl,
+    audience: suiteAudience,
+    subject: 'app',
+    roles: ['Operations.Read'],
+  });
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${stack.functionsUrl}/api/operations/parked`, { headers });
   return ((await response.json()) as ParkedList).groups;
 }
 
 /** `npm run ops -- …` */
-function operate({ functionsUrl }: Stack, ...command: string[]) {
-  return runToEnd({ args: ['dist/scripts/ops.js', ...command, '--url', functionsUrl], environment: {} });
+function operate({ functionsUrl, ports }: Stack, ...command: string[]) {
+  const environment = { LOCAL_IDENTITY_PORT: String(ports.identity) };
+  return runToEnd({ args: ['dist/scripts/ops.js', ...command, '--url', functionsUrl], environment });
 }
 
 describe('a change that the ERP refuses by its rules', () => {

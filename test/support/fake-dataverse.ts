@@ -2,6 +2,7 @@ import type { DataverseClient } from '../../shared/dataverse/client/dataverse-cl
 import type { ReadRow } from '../../shared/dataverse/rows/read-row';
 import type { RowOperation } from '../../shared/dataverse/rows/row-operation';
 import type { VersionedRow } from '../../shared/dataverse/rows/versioned-row';
+import { ConcurrencyConflictError } from '../../shared/errors/concurrency-conflict-error';
 import type { WriteOutcome } from '../../shared/dataverse/rows/write-row';
 
 /** Rows in memory, by id; every write raises the version, as the platform does. */
@@ -39,11 +40,18 @@ export class FakeDataverse implements DataverseClient {
     if (this.failure) return Promise.reject(this.failure);
     const id = 'id' in operation ? operation.id : 'id' in operation.address ? operation.address.id : '';
     const existed = this.rows.has(id);
+    if (this.hasOtherVersion(id, operation))
+      return Promise.reject(new ConcurrencyConflictError('The row has another version'));
     if (operation.kind === 'delete') {
       this.remove(id);
       return Promise.resolve({ outcome: existed ? 'deleted' : 'missing' });
     }
     if ('values' in operation) this.write(id, operation.values);
     return Promise.resolve({ outcome: existed ? 'updated' : 'created' });
+  }
+
+  private hasOtherVersion(id: string, operation: RowOperation): boolean {
+    const wanted = 'ifVersion' in operation ? operation.ifVersion : undefined;
+    return wanted !== undefined && wanted !== this.rows.get(id)?.version;
   }
 }

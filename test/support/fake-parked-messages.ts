@@ -36,6 +36,7 @@ export class FakeParkedMessages implements ParkedMessages {
   ): Promise<ParkedMessage[]> {
     if (this.refuses(parkingQueue)) return Promise.reject(this.refuses(parkingQueue)!);
     const from = BigInt(fromSequenceNumber);
+    if (from > 2n ** 63n - 1n) return Promise.reject(new RangeError('Sequence numbers have 63 bits'));
     const messages = this.in(parkingQueue).filter(({ sequenceNumber }) => BigInt(sequenceNumber) >= from);
     const peeked = messages.slice(0, maxCount);
     if (isWithoutBodies) return Promise.resolve(peeked.map(withoutBody));

@@ -1,22 +1,8 @@
-import { requestToken } from '../../../local/identity/request-token';
-import type { WebApi } from '../../../shared/dataverse/request/web-api';
 import { queryRows } from '../../../shared/dataverse/rows/query-rows';
 import { versionOf } from '../../../shared/dataverse/rows/versioned-row';
-import { systemClock } from '../../../shared/time/clock';
-import { webApiOf } from '../../support/web-api-of';
 import { readErpCustomers } from './accounts';
+import { administratorsWebApi } from './administrators-web-api';
 import type { Stack } from './stack';
-
-/** The environment as its administrator sees it. */
-export function administratorsWebApi({ dataverseUrl: audience, identityUrl: issuerUrl }: Stack): WebApi {
-  const credential = {
-    getToken: async () => ({
-      token: await requestToken({ issuerUrl, audience }),
-      expiresOnTimestamp: Date.now() + 600_000,
-    }),
-  };
-  return webApiOf({ fetch }, { environmentUrl: audience, credential, clock: systemClock });
-}
 
 /** Share of the reports that get lost from now on. */
 export async function dropReports({ dataverseUrl }: Stack, dropShare: number): Promise<void> {

@@ -1,16 +1,20 @@
 import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { createListParkedHandler } from '../../../../functions/operations/list-parked.handler';
+import { listParked } from '../../../../functions/operations/list-parked.operation';
 import type {
   ParkedDetails,
   ParkedList,
   ResubmissionResult,
 } from '../../../../functions/operations/parked-api.contract';
 import { createResubmitParkedHandler } from '../../../../functions/operations/resubmit-parked.handler';
+import { resubmitParked } from '../../../../functions/operations/resubmit-parked.operation';
 import { createShowParkedHandler } from '../../../../functions/operations/show-parked.handler';
+import { showParked } from '../../../../functions/operations/show-parked.operation';
 import { startBroker, type Broker } from '../../../../local/broker/start-broker';
+import type { ApiHandler } from '../../../../shared/api/api-handler';
+import type { Operation } from '../../../../shared/api/operation';
 import { BusinessRuleError } from '../../../../shared/errors/business-rule-error';
 import { encodeEvent } from '../../../../shared/events/encode-event';
-import type { RequestHandler } from '../../../../shared/hosting/request-context';
 import { createServices, type Services } from '../../../../shared/hosting/services';
 import { decodeInbound } from '../../../../shared/messaging/decode-inbound';
 import { deliveryPolicyOf } from '../../../../shared/messaging/delivery-policy';
@@ -18,9 +22,8 @@ import type { InboundMessage } from '../../../../shared/messaging/inbound-messag
 import { MessageDelivery } from '../../../../shared/messaging/message-delivery';
 import { deliveryContext } from '../../../support/delivery-context';
 import { eventually } from '../../../support/eventually';
-import { exchange } from '../../../support/http-exchange';
 import { integrationEvent } from '../../../support/integration-event';
-import { requestOf } from '../../../support/invocation';
+import { operatorExchange } from '../../../support/operator-exchange';
 
 jest.setTimeout(30_000);
 
@@ -117,14 +120,19 @@ describe('repair of parked messages on the local broker', () => {
 
   const places = () => [place];
 
-  async function ask<T>(handler: RequestHandler, init: Parameters<typeof requestOf>[0] = {}): Promise<T> {
-    const { response } = await exchange(handler, requestOf(init));
-    expect(response.status).toBe(200);
-    return response.jsonBody as T;
+  async function ask<T, const O extends Operation>(
+    operation: O,
+    handler: ApiHandler<O>,
+    init: Parameters<typeof operatorExchange>[2] = {},
+  ): Promise<T> {
+    const { status, json } = await operatorExchange(operation, handler, init);
+    expect(status).toBe(200);
+    return json as T;
   }
 
   const list = (): Promise<ParkedList> =>
     ask(
+      listParked,
       createListParkedHandler({
         places,
         parked: services.parkedMessages,
@@ -135,6 +143,7 @@ describe('repair of parked messages on the local broker', () => {
 
   const show = (id: string): Promise<ParkedDetails> =>
     ask(
+      showParked,
       createShowParkedHandler({
         places,
         parked: services.parkedMessages,
@@ -145,6 +154,7 @@ describe('repair of parked messages on the local broker', () => {
 
   const resubmit = (wish: unknown): Promise<ResubmissionResult> =>
     ask(
+      resubmitParked,
       createResubmitParkedHandler({
         places,
         parked: services.parkedMessages,
@@ -152,7 +162,7 @@ describe('repair of parked messages on the local broker', () => {
         checkIn: (message) => Promise.resolve(message),
         clock: services.clock,
       }),
-      { method: 'POST', params: { queue }, body: { string: JSON.stringify(wish) } },
+      { params: { queue }, body: { string: JSON.stringify(wish) } },
     );
 
   const publish = (...ids: string[]): Promise<void> =>

@@ -11,6 +11,7 @@ import { FakeDataverse } from '../../../support/fake-dataverse';
 import { FakeErpCustomers } from '../../../support/fake-erp-customers';
 import { inboundMessage } from '../../../support/inbound-message';
 import { integrationEvent } from '../../../support/integration-event';
+import { recordTelemetry } from '../../../support/recorded-telemetry';
 import { sampleAccountChange, sampleAccountId as id } from '../../../support/sample-change-event';
 
 function setUp() {
@@ -187,5 +188,23 @@ describe('deliverAccount', () => {
         expect(erp.acceptedVersions).toEqual([...new Set(erp.acceptedVersions)]);
       }),
     );
+  });
+
+  it('tells what became of the customer as a business event, and nothing of what changed nothing', async () => {
+    const telemetry = recordTelemetry();
+    const { dataverse, erp, deliver } = setUp();
+
+    dataverse.write(id, { accountid: id, name: 'Harbour Books' });
+    await deliver();
+    await deliver();
+    dataverse.remove(id);
+    await deliver();
+    telemetry.close();
+
+    expect(telemetry.logs.map(({ body, attributes }) => [body, attributes['accountId']])).toEqual([
+      ['CustomerUpdated', id],
+      ['CustomerRemoved', id],
+    ]);
+    expect(erp.customers.has(id)).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
 import { createListParkedHandler } from '../../../../functions/operations/list-parked.handler';
+import { listParked } from '../../../../functions/operations/list-parked.operation';
 import type { ParkedList } from '../../../../functions/operations/parked-api.contract';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
 import { FakeBlobStore } from '../../../support/fake-blob-store';
 import { FakeParkedMessages } from '../../../support/fake-parked-messages';
-import { exchange } from '../../../support/http-exchange';
-import { requestOf } from '../../../support/invocation';
 import { ManualClock } from '../../../support/manual-clock';
+import { operatorExchange } from '../../../support/operator-exchange';
 import { parkedMessage } from '../../../support/parked-message';
 
 const places = ['account-to-erp', 'account-to-analytics'].map((queue) => ({
@@ -24,8 +24,8 @@ async function list(
 ) {
   const dependencies = { places: () => places, parked, deadLetterContainers, blobs: () => blobs };
   const handler = createListParkedHandler({ ...dependencies, mostPerQueue: 3 });
-  const { response, headers } = await exchange(handler, requestOf({ query }));
-  return { status: response.status, headers, body: response.jsonBody as ParkedList };
+  const { status, headers, json } = await operatorExchange(listParked, handler, { query });
+  return { status, headers, body: json as ParkedList };
 }
 
 describe('listParked', () => {
@@ -103,10 +103,10 @@ describe('listParked', () => {
     ]);
   });
 
-  it('answers 502 when no queue can be read', async () => {
+  it('answers 503 when no queue can be read', async () => {
     const parked = new FakeParkedMessages();
     parked.failure = { error: new TargetUnavailableError('down') };
 
-    expect((await list(parked)).status).toBe(502);
+    expect((await list(parked)).status).toBe(503);
   });
 });

@@ -1,13 +1,13 @@
 import type { ResubmissionResult } from '../../../../functions/operations/parked-api.contract';
 import { createResubmitParkedHandler } from '../../../../functions/operations/resubmit-parked.handler';
+import { resubmitParked } from '../../../../functions/operations/resubmit-parked.operation';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
 import { claimCheckContentType } from '../../../../shared/messaging/claim-check';
 import type { OutboundMessage } from '../../../../shared/messaging/outbound-message';
 import { FakeMessageSender } from '../../../support/fake-message-sender';
 import { FakeParkedMessages } from '../../../support/fake-parked-messages';
-import { exchange } from '../../../support/http-exchange';
-import { requestOf } from '../../../support/invocation';
 import { ManualClock } from '../../../support/manual-clock';
+import { operatorExchange } from '../../../support/operator-exchange';
 import { parkedMessage } from '../../../support/parked-message';
 
 const queue = 'account-to-erp';
@@ -27,13 +27,11 @@ function bench(...messages: ReturnType<typeof parkedMessage>[]) {
     clock,
   });
   const resubmit = async (wish: unknown, name = queue) => {
-    const request = requestOf({
-      method: 'POST',
+    const { status, json, line } = await operatorExchange(resubmitParked, handler, {
       params: { queue: name },
       body: { string: JSON.stringify(wish) },
     });
-    const { response, problem, lines } = await exchange(handler, request);
-    return { status: response.status, result: response.jsonBody as ResubmissionResult, problem, lines };
+    return { status, result: json as ResubmissionResult, lines: [JSON.stringify(line)] };
   };
   const left = () => parked.in(parkingQueue).map(({ sequenceNumber }) => sequenceNumber);
   const sentIds = () => sender.sentTo(queue).map(({ messageId }) => messageId);
@@ -152,7 +150,7 @@ describe('resubmitParked', () => {
 
     const { status } = await resubmit({ all: true });
 
-    expect(status).toBe(502);
+    expect(status).toBe(503);
     expect(left()).toEqual(['1']);
     expect(parked.lockCount).toBe(0);
   });

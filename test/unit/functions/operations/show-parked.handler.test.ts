@@ -1,9 +1,9 @@
 import type { ParkedDetails } from '../../../../functions/operations/parked-api.contract';
 import { createShowParkedHandler } from '../../../../functions/operations/show-parked.handler';
+import { showParked } from '../../../../functions/operations/show-parked.operation';
 import { claimCheckContentType } from '../../../../shared/messaging/claim-check';
 import { FakeParkedMessages } from '../../../support/fake-parked-messages';
-import { exchange } from '../../../support/http-exchange';
-import { requestOf } from '../../../support/invocation';
+import { operatorExchange } from '../../../support/operator-exchange';
 import { parkedMessage } from '../../../support/parked-message';
 
 const place = {
@@ -24,9 +24,9 @@ async function show(
     parked,
     redeem: (message) => Promise.resolve({ ...message, bytes: Buffer.from('the large body') }),
   });
-  const request = requestOf({ params: { queue: 'account-to-erp', ...params }, query });
-  const { response, problem } = await exchange(handler, request);
-  return { status: response.status, details: response.jsonBody as ParkedDetails, problem };
+  const request = { params: { queue: 'account-to-erp', ...params }, query };
+  const { status, json } = await operatorExchange(showParked, handler, request);
+  return { status, details: json as ParkedDetails, problem: json };
 }
 
 function parkedOf(...messages: ReturnType<typeof parkedMessage>[]): FakeParkedMessages {
@@ -94,6 +94,7 @@ describe('showParked', () => {
   it.each([
     [{ id: '8' }, 'No parked message of this queue'],
     [{ id: 'dv-9' }, 'No parked message of this queue'],
+    [{ id: '9999999999999999999' }, 'No parked message of this queue'],
     [{ queue: 'orders', id: '7' }, 'there are account-to-erp'],
   ])('answers 404 to %p', async (params, detail) => {
     const { status, problem } = await show(parkedOf(parkedMessage({ sequenceNumber: '7' })), params);

@@ -1,7 +1,7 @@
 import { parseCommand, UsageError } from '../../../../scripts/ops/parse-command';
 
 const parse = (line: string) => parseCommand(line === '' ? [] : line.split(' '));
-const connection = { url: 'http://127.0.0.1:7071', key: undefined, isJson: false };
+const connection = { url: 'http://127.0.0.1:7071', audience: 'api://integration-suite', isJson: false };
 
 describe('parseCommand', () => {
   it.each([
@@ -14,7 +14,12 @@ describe('parseCommand', () => {
     ['parked resubmit orders --reason BUSINESS_RULE', { selection: { reason: 'BUSINESS_RULE' } }],
     ['parked resubmit orders --all --yes', { selection: { all: true } }],
     ['parked resubmit orders --id 1 --body-file a.json', { bodyFile: 'a.json' }],
-    ['ready --url https://app.example/ --key abc', { url: 'https://app.example', key: 'abc' }],
+    ['ready --url http://localhost:7171', { url: 'http://localhost:7171' }],
+    ['ready --url http://[::1]:7171', { url: 'http://[::1]:7171' }],
+    [
+      'ready --url https://app.example/ --audience api://ours',
+      { url: 'https://app.example', audience: 'api://ours' },
+    ],
   ])('reads "%s"', (line, expected) => {
     expect(parse(line)).toMatchObject(expected);
   });
@@ -46,6 +51,9 @@ describe('parseCommand', () => {
     ['parked resubmit orders --id 1 --id 2 --body-file a.json', 'exactly one --id'],
     ['parked resubmit orders --reason X --body-file a.json', 'exactly one --id'],
     ['ready --url nowhere', '--url must be an address'],
+    ['ready --url http://app.example', '--url must be https'],
+    ['ready --url ftp://app.example', '--url must be https'],
+    ['ready --url http://127.0.0.1.app.example', '--url must be https'],
     ['ready --url', "Option '--url <value>' argument missing"],
   ])('refuses "%s" and says what is wrong', (line, message) => {
     expect(() => parse(line)).toThrow(UsageError);

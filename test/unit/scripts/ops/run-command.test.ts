@@ -9,7 +9,14 @@ import { FakeFetch } from '../../../support/fake-fetch';
 async function run(line: string, target: FakeFetch | { fetch: FakeFetch['fetch'] }) {
   const lines: string[] = [];
   const command = parseCommand(line.split(' '));
-  const exitCode = await runCommand(command, (text) => lines.push(text), target.fetch);
+  const exitCode = await runCommand(command, {
+    print: (text) => lines.push(text),
+    tokenFor:
+      ({ audience }) =>
+      () =>
+        Promise.resolve(`token for ${audience}`),
+    fetch: target.fetch,
+  });
   return { exitCode, lines, text: lines.join('\n') };
 }
 
@@ -109,10 +116,10 @@ describe('npm run ops', () => {
   it('shows one message and how to see its body', async () => {
     const target = new FakeFetch({ body: details });
 
-    const { text } = await run('parked show account-to-erp dv-1~1 --key abc', target);
+    const { text } = await run('parked show account-to-erp dv-1~1', target);
 
     expect(target.requests[0]?.url).toBe('http://127.0.0.1:7071/api/operations/parked/account-to-erp/dv-1~1');
-    expect(target.requests[0]?.headers.get('x-functions-key')).toBe('abc');
+    expect(target.requests[0]?.headers.get('authorization')).toBe('Bearer token for api://integration-suite');
     expect(text).toMatch(/^reason +BUSINESS_RULE$/m);
     expect(text).toMatch(/^property table +account$/m);
     expect(text).toContain('--body');
@@ -209,7 +216,14 @@ describe('npm run ops', () => {
   });
 
   it.each([
-    [{ status: 401 }, 'wants a function key'],
+    [
+      {
+        status: 403,
+        body: { code: 'ACCESS_REFUSED', detail: 'The access token lacks the scope Operations.Read.' },
+      },
+      '403 ACCESS_REFUSED: The access token lacks the scope Operations.Read.',
+    ],
+    [{ status: 401 }, 'answered 401'],
     [{ status: 500, body: 'oops' }, 'answered 500'],
     [
       {
