@@ -6,8 +6,8 @@ import { findStaleFiles, generatedFiles } from './generate/generated-files';
 
 const usage = `Usage: npm run generate -- [--check]
 
-Writes what follows from the manifests (functions/*/flow.ts): topology, Dataverse registration, settings
-and alerts in infra/*.json, the table in functions/README.md, docs/catalogue.md, and the sections of
+Writes what follows from the manifests (functions/*/flow.ts): topology, Dataverse registration, settings,
+doors, alerts and the workbook in infra/, the table in functions/README.md, docs/catalogue.md, and the sections of
 docs/choosing-a-pattern.md and of each flow's README that are data.
 
   --check   writes nothing; exits 1 and names the files that are stale

@@ -7,6 +7,8 @@ param topics array
 param settingByTopic object
 param identityPrincipalId string
 param workspaceId string
+@description('Whether flows publish through private endpoints only.')
+param isPrivate bool
 
 var dataSender = 'd5a91429-5739-47e2-a06b-3470a27159e7'
 
@@ -19,6 +21,7 @@ resource topic 'Microsoft.EventGrid/topics@2025-02-15' = [for topic in topics: {
     inputSchema: topic.inputSchema
     disableLocalAuth: true
     minimumTlsVersionAllowed: '1.2'
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
   }
 }]
 
@@ -47,7 +50,9 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 }]
 
 // A loop and no lambda: a lambda may not pick from a resource collection.
-output endpoints array = [for (each, index) in topics: {
+output topics array = [for (each, index) in topics: {
   setting: settingByTopic[each.name]
   endpoint: topic[index].properties.endpoint
+  id: topic[index].id
+  name: each.name
 }]

@@ -7,11 +7,23 @@ param identityId string
 param identityClientId string
 param nodeVersion string
 param maximumInstanceCount int
+@description('Instances that wait for HTTP calls around the clock; two or more also spread over zones.')
+param alwaysReadyInstances int
 param packageContainerUrl string
 param workspaceId string
 param appSettings object
 @description('Settings prefixes whose bindings open with the identity.')
 param identityConnections array
+@description('Subnet the application calls out through; empty outside the private profile.')
+param subnetId string
+@description('Whether the application has any public address; private endpoints work either way.')
+param hasPublicAddress bool
+@description('Whether no rule keeps anybody away from the public address; tokens and secrets still guard every door.')
+param admitsEverybody bool
+@description('Who may call the public address otherwise: name, tag and range of each.')
+param callers array
+@description('Address ranges that deploy code; empty lets everybody try, with a token.')
+param deployerAddresses array
 
 var bindingCredentials = reduce(identityConnections, {}, (all, prefix) => union(all, {
   '${prefix}__credential': 'managedidentity'
@@ -24,7 +36,10 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { name: 'FC1', tier: 'FlexConsumption' }
-  properties: { reserved: true }
+  properties: {
+    reserved: true
+    zoneRedundant: alwaysReadyInstances >= 2
+  }
 }
 
 resource app 'Microsoft.Web/sites@2024-11-01' = {
@@ -40,6 +55,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
+    publicNetworkAccess: hasPublicAddress ? 'Enabled' : 'Disabled'
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {
@@ -51,12 +68,30 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: 2048
+        alwaysReady: alwaysReadyInstances > 0 ? [{ name: 'http', instanceCount: alwaysReadyInstances }] : []
       }
       runtime: { name: 'node', version: nodeVersion }
     }
     siteConfig: {
       minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
+      ipSecurityRestrictionsDefaultAction: admitsEverybody ? 'Allow' : 'Deny'
+      ipSecurityRestrictions: map(admitsEverybody ? [] : callers, (caller, index) => {
+        name: caller.name
+        action: 'Allow'
+        priority: 100 + index
+        tag: caller.tag
+        ipAddress: caller.tag == 'ServiceTag' || contains(caller.range, '/') ? caller.range : '${caller.range}/32'
+      })
+      scmIpSecurityRestrictionsUseMain: false
+      scmIpSecurityRestrictionsDefaultAction: empty(deployerAddresses) ? 'Allow' : 'Deny'
+      scmIpSecurityRestrictions: map(deployerAddresses, (range, index) => {
+        name: 'deployer-${index}'
+        action: 'Allow'
+        priority: 100 + index
+        ipAddress: contains(range, '/') ? range : '${range}/32'
+      })
     }
   }
 
@@ -87,5 +122,6 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
+output id string = app.id
 output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'

@@ -6,6 +6,8 @@ param queues array
 param topics array
 param identityPrincipalId string
 param workspaceId string
+@description('Premium, zone redundant and without a public address; else Standard.')
+param isPrivate bool
 
 var dataSender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 var subscriptions = flatten(map(topics, topic => map(topic.subscriptions, subscription => {
@@ -21,10 +23,24 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: name
   location: location
   tags: tags
-  sku: { name: 'Standard', tier: 'Standard' }
+  sku: isPrivate ? { name: 'Premium', tier: 'Premium', capacity: 1 } : { name: 'Standard', tier: 'Standard' }
   properties: {
     disableLocalAuth: true
     minimumTlsVersion: '1.2'
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    zoneRedundant: isPrivate ? true : null
+    premiumMessagingPartitions: isPrivate ? 1 : null
+  }
+}
+
+// Event Grid delivers to queues by its managed identity, as a trusted service, and comes through no private endpoint.
+resource network 'Microsoft.ServiceBus/namespaces/networkRuleSets@2024-01-01' = if (isPrivate) {
+  parent: namespace
+  name: 'default'
+  properties: {
+    publicNetworkAccess: 'Disabled'
+    defaultAction: 'Deny'
+    trustedServiceAccessEnabled: true
   }
 }
 
@@ -93,4 +109,5 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 }
 
 output id string = namespace.id
+output name string = namespace.name
 output fullyQualifiedNamespace string = '${namespace.name}.servicebus.windows.net'

@@ -21,3 +21,9 @@ export function deriveTopicSettings(flows: readonly Flow[]): Record<string, stri
       .toSorted(([a], [b]) => a.localeCompare(b, 'en')),
   );
 }
+
+/** Every setting that some flow reads: the template leaves out what no flow wants any more. */
+export function deriveSettingNames(flows: readonly Flow[]): string[] {
+  const names = flows.flatMap(({ settings }) => settings.flatMap((group) => group.names));
+  return [...new Set(names)].toSorted((a, b) => a.localeCompare(b, 'en'));
+}

@@ -19,7 +19,10 @@ export function deriveTopology(flows: readonly Flow[], platform = platformChanne
   if (problems.length > 0) throw new Error(`The manifests do not fit together:\n- ${problems.join('\n- ')}`);
   return topologySchema.parse({
     serviceBus: { queues: queuesOf(flows), topics: topicsOf(flows) },
-    eventGrid: { topics: eventGridTopicsOf(flows) },
+    eventGrid: {
+      topics: eventGridTopicsOf(flows),
+      fileArrivals: byName(flows.flatMap(({ channels }) => channels.fileArrivals)),
+    },
     storage: storageOf([...flows.map(({ channels }) => channels), platform]),
   });
 }

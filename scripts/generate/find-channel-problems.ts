@@ -1,4 +1,8 @@
-import { parkingQueueOf, type EventGridTopicChannel } from '../../shared/flow/channels';
+import {
+  parkingQueueOf,
+  type EventGridTopicChannel,
+  type FileArrivalChannel,
+} from '../../shared/flow/channels';
 import { isoDurationMs } from '../../shared/flow/iso-duration';
 import type { Flow } from '../../shared/flow/manifest';
 import type { PlatformChannels } from '../../shared/flow/platform-channels';
@@ -16,7 +20,26 @@ export function findChannelProblems(flows: readonly Flow[], platform: PlatformCh
     ...flows.flatMap((flow) =>
       flow.channels.eventGridTopics.flatMap((topic) => eventGridProblems(flow, topic, flows)),
     ),
+    ...flows.flatMap((flow) =>
+      flow.channels.fileArrivals.flatMap((arrival) => arrivalProblems(flow, arrival)),
+    ),
   ];
+}
+
+/** Files are announced within a flow: its container, its queue or function, its dead letters. */
+function arrivalProblems({ name: flow, channels, functions }: Flow, arrival: FileArrivalChannel): string[] {
+  const at = `${flow}: file arrival "${arrival.name}"`;
+  const containers = channels.containers.map(({ name }) => name);
+  const queues = channels.queues.filter(({ namespace }) => namespace === 'main').map(({ name }) => name);
+  const { destination } = arrival;
+  const problems = [arrival.container, arrival.deadLetterContainer]
+    .filter((container) => !containers.includes(container))
+    .map((container) => `${at} names container "${container}", which the flow does not list`);
+  if (destination.kind === 'queue' && !queues.includes(destination.queue))
+    problems.push(`${at} sends to queue "${destination.queue}", which is no main queue of the flow`);
+  if (destination.kind === 'blob-trigger' && !functions.includes(destination.functionName))
+    problems.push(`${at} calls function "${destination.functionName}", which the manifest does not list`);
+  return problems;
 }
 
 function nameProblems(flows: readonly Flow[]): string[] {
@@ -37,6 +60,7 @@ function nameProblems(flows: readonly Flow[]): string[] {
       ...topics.map(({ name }) => name),
     ]),
     ...named('Event Grid topic', ({ channels }) => channels.eventGridTopics.map(({ name }) => name)),
+    ...named('file arrival', ({ channels }) => channels.fileArrivals.map(({ name }) => name)),
     ...named('channel setting', ({ channels: { queues, topics, eventGridTopics, schedules } }) =>
       [...queues, ...topics, ...eventGridTopics, ...schedules].map(({ setting }) => setting),
     ),
@@ -113,6 +137,9 @@ function eventGridProblems(
     }
     if (destination.kind === 'queue' && !queues.includes(destination.queue)) {
       problems.push(`${at} sends to queue "${destination.queue}", which no flow has`);
+    }
+    if (deadLetterContainer === undefined) {
+      problems.push(`${at} has no deadLetterContainer: events nobody could be given would be dropped`);
     }
     if (deadLetterContainer !== undefined && !containers.includes(deadLetterContainer)) {
       problems.push(`${at} leaves dead letters in container "${deadLetterContainer}", which no flow has`);

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import glob from 'fast-glob';
 import type { IntegrationError } from '../../shared/errors/integration-error';
+import { manifests } from '../../functions/manifests';
+import { problemCatalogue } from '../../shared/api/problems/problem-catalogue';
 import { problemOfError } from '../../shared/hosting/problem-of-error';
 import { unexpectedCode } from '../../shared/observability/error-facts';
 import { repositoryRoot, requireText } from './support/repository';
@@ -22,7 +24,7 @@ beforeAll(async () => {
 
 /** Code, disposition and HTTP status of every row of the table in docs/errors.md. */
 function documentedRows(): { code: string; cells: string[] }[] {
-  return requireText('docs/errors.md')
+  return (requireText('docs/errors.md').split('\n## Problems of the API')[0] ?? '')
     .split('\n')
     .filter((line) => line.startsWith('|'))
     .map((line) => line.split('|').map((cell) => cell.trim()))
@@ -34,13 +36,21 @@ function documentedRows(): { code: string; cells: string[] }[] {
     });
 }
 
-/** Codes that HTTP handlers answer by themselves, without an error class. */
-function problemCodes(): string[] {
-  const files = glob.sync(['functions/**/*.ts', 'shared/hosting/*.ts'], { cwd: repositoryRoot });
-  const codes = files.flatMap((file) =>
+/** Every code and what callers of the API are told about it. */
+const apiProblems = problemCatalogue(manifests.flatMap(({ operations }) => operations));
+
+function codesIn(patterns: string[]): string[] {
+  const files = glob.sync(patterns, { cwd: repositoryRoot });
+  return files.flatMap((file) =>
     [...requireText(file).matchAll(/\bcode: '([A-Z][A-Z_]+)'/g)].map(([, code = '']) => code),
   );
-  return [...new Set(codes)];
+}
+
+/** Codes that HTTP handlers answer by themselves, without an error class and without an operation that declares them. */
+function problemCodes(): string[] {
+  const declared = new Set(apiProblems.map(({ code }) => code));
+  const ofHandlers = codesIn(['functions/**/*.ts']).filter((code) => !declared.has(code));
+  return [...new Set([...codesIn(['shared/hosting/*.ts']), ...ofHandlers])];
 }
 
 describe('the error catalogue', () => {
@@ -80,5 +90,11 @@ describe('the error catalogue', () => {
       errors.map(({ httpStatus, code }) => [httpStatus, code]),
     );
     expect(problems.every(({ detail }) => detail.length > 0)).toBe(true);
+  });
+
+  it('tells callers of the API about every code that the platform throws at them', () => {
+    const told = new Set(apiProblems.map(({ code }) => code));
+
+    expect([...new Set(codesIn(['shared/api/**/*.ts']))].filter((code) => !told.has(code))).toEqual([]);
   });
 });

@@ -115,9 +115,17 @@ describe('registrations', () => {
     );
   });
 
-  it('leave only the front door and the health page without a key', () => {
-    const open = triggersOf('httpTrigger').filter(({ trigger }) => trigger['authLevel'] === 'anonymous');
+  it('leave only the front door, the documents and the health page without a key or an access token', () => {
+    const byToken = manifests.flatMap(({ operations }) => operations.map(({ path: route }) => route));
+    const open = triggersOf('httpTrigger').filter(
+      ({ trigger }) => trigger['authLevel'] === 'anonymous' && !byToken.includes(String(trigger['route'])),
+    );
 
-    expect(open.map(({ name }) => name).sort()).toEqual(['dataverse-intake-receive', 'operations-health']);
+    expect(open.map(({ name }) => name).sort()).toEqual([
+      'dataverse-intake-receive',
+      'operations-api-docs',
+      'operations-health',
+      'operations-openapi',
+    ]);
   });
 });

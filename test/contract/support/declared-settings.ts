@@ -1,12 +1,18 @@
 import { manifests } from '../../../functions/manifests';
 import type { SettingsGroup } from '../../../shared/config/define-settings';
+import * as apiSettings from '../../../shared/config/api-settings';
 import * as platformSettings from '../../../shared/config/platform-settings';
+import { telemetrySettings } from '../../../shared/config/telemetry-settings';
 import type { Flow } from '../../../shared/flow/manifest';
 
-/** Settings that the platform itself puts into the application's environment. */
-const setByPlatform = ['AZURE_CLIENT_ID'];
+/** Settings that are there in Azure only: the identity, and with it the way to Application Insights without a key. */
+const setByPlatform = ['AZURE_CLIENT_ID', 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'];
 
-export const platformGroups: readonly SettingsGroup[] = Object.values(platformSettings);
+export const platformGroups: readonly SettingsGroup[] = Object.values({
+  ...platformSettings,
+  ...apiSettings,
+  telemetrySettings,
+});
 
 /** The settings that name a flow's channels; the host reads them as `%Name%`. */
 export function channelSettingsOf({

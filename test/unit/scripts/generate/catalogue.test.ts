@@ -3,6 +3,8 @@ import { deriveTopology } from '../../../../scripts/generate/derive-topology';
 import { defineFlow } from '../../../../shared/flow/define-flow';
 import { sampleFlow } from '../../../support/sample-flow';
 
+const keep = { deadLetterContainer: 'undelivered' };
+
 const intake = defineFlow(
   sampleFlow({
     name: 'dataverse-intake',
@@ -27,14 +29,23 @@ const analytics = defineFlow(
     functions: ['account-to-analytics-store'],
     delivery: 'at-least-once',
     channels: {
+      containers: [{ name: 'undelivered' }],
       eventGridTopics: [
         {
           name: 'analytics',
           setting: 'AnalyticsTopicEndpoint',
           subscriptions: [
-            { name: 'store', destination: { kind: 'function', functionName: 'account-to-analytics-store' } },
-            { name: 'erp', destination: { kind: 'queue', queue: 'account-to-erp' } },
-            { name: 'partner', destination: { kind: 'webhook', url: 'https://partner.example/hook' } },
+            {
+              ...keep,
+              name: 'store',
+              destination: { kind: 'function', functionName: 'account-to-analytics-store' },
+            },
+            { ...keep, name: 'erp', destination: { kind: 'queue', queue: 'account-to-erp' } },
+            {
+              ...keep,
+              name: 'partner',
+              destination: { kind: 'webhook', url: 'https://partner.example/hook' },
+            },
           ],
         },
       ],

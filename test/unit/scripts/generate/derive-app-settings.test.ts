@@ -1,4 +1,10 @@
-import { deriveAppSettings, deriveTopicSettings } from '../../../../scripts/generate/derive-app-settings';
+import { z } from 'zod';
+import {
+  deriveAppSettings,
+  deriveSettingNames,
+  deriveTopicSettings,
+} from '../../../../scripts/generate/derive-app-settings';
+import { defineSettings } from '../../../../shared/config/define-settings';
 import { defineFlow } from '../../../../shared/flow/define-flow';
 import { sampleFlow } from '../../../support/sample-flow';
 
@@ -38,5 +44,20 @@ describe('deriveTopicSettings', () => {
       ['orders', 'OrdersTopicEndpoint'],
     ]);
     expect(deriveTopicSettings([defineFlow(sampleFlow())])).toEqual({});
+  });
+});
+
+describe('deriveSettingNames', () => {
+  it('names each setting that some flow reads once, and no other', () => {
+    const flow = (name: string) =>
+      defineFlow(
+        sampleFlow({
+          name,
+          functions: [`${name}-deliver`],
+          settings: [defineSettings({ ErpUrl: z.url(), BuildId: z.string() })],
+        }),
+      );
+
+    expect(deriveSettingNames([flow('one'), flow('two')])).toEqual(['BuildId', 'ErpUrl']);
   });
 });

@@ -166,7 +166,11 @@ describe('deriveTopology', () => {
               destination: { kind: 'function', functionName: 'account-to-erp-deliver' },
               deadLetterContainer: 'intake-spill',
             },
-            { name: 'erp', destination: { kind: 'queue', queue: 'account-to-erp' } },
+            {
+              name: 'erp',
+              destination: { kind: 'queue', queue: 'account-to-erp' },
+              deadLetterContainer: 'intake-spill',
+            },
           ],
         },
       ],
@@ -253,7 +257,8 @@ describe('deriveTopology', () => {
       ],
       'calls function "nobody-calls", which no manifest lists\n- case-to-portal: Event Grid subscription "analytics/one" ' +
         'leaves dead letters in container "nowhere", which no flow has\n- case-to-portal: Event Grid subscription ' +
-        '"analytics/two" sends to queue "nothing"',
+        '"analytics/two" sends to queue "nothing", which no flow has\n- case-to-portal: Event Grid subscription ' +
+        '"analytics/two" has no deadLetterContainer',
     ],
   ])('refuses %s and names it', (_case, flows, problem) => {
     expect(() => deriveTopology(flows)).toThrow(problem);

@@ -15,10 +15,18 @@ function flowWith(changes: Partial<FlowDefinition> = {}) {
   );
 }
 
+const queries = [
+  ...['overview', 'targets', 'request-budget', 'guards', 'map', 'business-totals', 'business-events'],
+  ...['failed-system-jobs', 'dataverse-correlated', 'dataverse-failures'],
+  ...['outcomes', 'durations', 'ages', 'queues', 'failures', 'calls'].map((name) => `flow-${name}`),
+];
+
 function repository(): Map<string, string> {
   return new Map([
+    ...queries.map((name): [string, string] => [`infra/queries/workbook/${name}.kql`, `// ${name}\n`]),
     ['functions/README.md', page('flows')],
     ['functions/account-to-erp/README.md', page('answers')],
+    ['docs/errors.md', page('problems of the API')],
     ['docs/choosing-a-pattern.md', page('questions', 'patterns', 'technologies', 'neighbours')],
   ]);
 }
@@ -34,12 +42,25 @@ describe('generatedFiles', () => {
       'infra/dataverse-registration.json',
       'infra/app-settings.json',
       'infra/topic-settings.json',
+      'infra/setting-names.json',
+      'infra/doors.json',
       'infra/alerts.json',
+      'infra/workbook/suite.json',
       'functions/README.md',
       'docs/catalogue.md',
+      'docs/errors.md',
       'docs/choosing-a-pattern.md',
       'functions/account-to-erp/README.md',
     ]);
+  });
+
+  it('names a query that is missing', () => {
+    const files = repository();
+    files.delete('infra/queries/workbook/map.kql');
+
+    expect(() => generatedFiles([flowWith()], (path) => files.get(path))).toThrow(
+      'infra/queries/workbook/map.kql is missing',
+    );
   });
 
   it('refuses a change that no deployment can carry out', () => {
@@ -67,6 +88,7 @@ describe('findStaleFiles', () => {
     expect(findStaleFiles([flowWith()], readFile)).toEqual([]);
     expect(findStaleFiles([flowWith({ owner: 'Another team' })], readFile)).toEqual([
       'infra/alerts.json',
+      'infra/workbook/suite.json',
       'docs/catalogue.md',
     ]);
   });
@@ -74,6 +96,6 @@ describe('findStaleFiles', () => {
   it('takes a missing file for stale', () => {
     const files = repository();
 
-    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(9);
+    expect(findStaleFiles([flowWith()], (path) => files.get(path))).toHaveLength(13);
   });
 });
