@@ -1,27 +1,24 @@
-import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inheritedEnvironment } from '../local/config';
 import { postDeploy } from './azure/post-deploy';
+import { realTools } from './azure/real-tools';
 
-function run(program: string, args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    // az is a script on Windows, which only a shell can start.
-    const child = spawn(program, [...args], { stdio: 'inherit', shell: process.platform === 'win32' });
-    child.once('error', () => {
-      reject(new Error(`"${program}" cannot be started: install the Azure CLI and sign in with "az login".`));
-    });
-    child.once('exit', (code) => {
-      resolve(code ?? 1);
-    });
-  });
-}
+const usage = `Usage: npm run azure:post-deploy
+
+After a deployment: waits until /api/health answers (with build PACKAGE_BUILD_ID, when that is set), lets Event Grid
+subscribe to the functions, registers Dataverse when REGISTER_DATAVERSE is true, and says what to do next. azd runs it;
+it may be repeated.
+
+Exit code: 0 done, otherwise what failed stands above.
+`;
 
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(usage);
+    return;
+  }
   process.exitCode = await postDeploy(inheritedEnvironment(), {
-    print: (line) => {
-      process.stdout.write(`${line}\n`);
-    },
-    run,
+    ...realTools,
     fetch: (url) => fetch(url),
     pause,
   });

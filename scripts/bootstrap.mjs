@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -92,9 +93,19 @@ function installDigest() {
     .digest('hex');
 }
 
+/** `npm ci` empties the folder first; through a link it would empty that of another checkout. */
+function refuseSharedPackages() {
+  const packages = lstatSync(inRoot('node_modules'), { throwIfNoEntry: false });
+  if (!packages?.isSymbolicLink()) return;
+  fail(
+    'node_modules is a link, and its packages are not those of package-lock.json. Remove the link, then start again.',
+  );
+}
+
 function install() {
   const digest = installDigest();
   if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === digest) return;
+  refuseSharedPackages();
   say('Installing packages (npm ci); the first time this takes about a minute …');
   const npm = process.env.npm_execpath;
   if (!npm) fail('Start this through npm: `npm start`, `npm test` or `npm run build:local`.');

@@ -1,13 +1,9 @@
-/** What `azd` puts into the environment of a hook: the outputs of infra/main.bicep. */
-export type DeploymentOutputs = Readonly<Record<string, string | undefined>>;
+import { readOutputs } from './read-outputs';
+import { registerDataverse, registrationCommand } from './register-dataverse';
+import type { HookEnvironment, HookTools } from './tools';
+import { waitForBuild, type SmokeTestTools } from './wait-for-build';
 
-export interface PostDeployTools {
-  print: (line: string) => void;
-  /** Runs a program with its output shown; the exit code. */
-  run: (program: string, args: readonly string[]) => Promise<number>;
-  fetch: (url: string) => Promise<{ status: number; text: () => Promise<string> }>;
-  pause: (ms: number) => Promise<void>;
-}
+export type PostDeployTools = HookTools & SmokeTestTools;
 
 const neededOutputs = [
   'AZURE_RESOURCE_GROUP',
@@ -19,30 +15,9 @@ const neededOutputs = [
 
 type Outputs = Readonly<Record<(typeof neededOutputs)[number], string>>;
 
-/** A cold start after a deployment takes a while. */
-const healthAttempts = 30;
-const healthPauseMs = 5_000;
+const again = 'Then run "azd hooks run postdeploy".';
 
-/** @throws {Error} naming every output that is missing */
-function readOutputs(given: DeploymentOutputs): Outputs {
-  const missing = neededOutputs.filter((name) => !given[name]);
-  if (missing.length > 0)
-    throw new Error(
-      `Missing from the environment: ${missing.join(', ')}. Run this as a hook of azd, or "azd env get-values" first.`,
-    );
-  return given as Outputs;
-}
-
-async function waitForHealth(url: string, { fetch, pause }: PostDeployTools): Promise<string | undefined> {
-  for (let attempt = 1; attempt <= healthAttempts; attempt++) {
-    const answer = await fetch(`${url}/api/health`).catch(() => undefined);
-    if (answer?.status === 200) return answer.text();
-    if (attempt < healthAttempts) await pause(healthPauseMs);
-  }
-  return undefined;
-}
-
-function subscriptionArguments(outputs: Outputs): string[] {
+function subscriptionArguments(outputs: Outputs, fileArrivalTopic: string): string[] {
   return [
     ...['deployment', 'group', 'create', '--name', 'event-subscriptions', '--output', 'none'],
     ...['--resource-group', outputs.AZURE_RESOURCE_GROUP],
@@ -50,31 +25,47 @@ function subscriptionArguments(outputs: Outputs): string[] {
     `functionAppName=${outputs.FUNCTION_APP_NAME}`,
     `topicNamePrefix=${outputs.EVENT_GRID_NAME_PREFIX}`,
     `storageAccountName=${outputs.STORAGE_ACCOUNT_NAME}`,
+    `fileArrivalTopicName=${fileArrivalTopic}`,
   ];
 }
 
+async function tellDataverse(given: HookEnvironment, tools: HookTools): Promise<number> {
+  if (given['REGISTER_DATAVERSE'] === 'true') {
+    tools.print('Registering webhook, steps and user in Dataverse …');
+    const code = await registerDataverse(given, tools);
+    if (code !== 0) tools.print(`Dataverse could not be told; the reason stands above. ${again}`);
+    return code;
+  }
+  tools.print('Next, tell Dataverse (or "azd env set REGISTER_DATAVERSE true" and deploy again):');
+  tools.print(`  ${registrationCommand(given, '--plan')}`);
+  return 0;
+}
+
 /**
- * After the code is there: waits until the application answers, then lets Event Grid subscribe to its functions. It may
- * be repeated.
+ * After the code is there: waits until the application answers with the build that was deployed, lets Event Grid
+ * subscribe to its functions, and tells Dataverse where to report. It may be repeated.
  * @returns the exit code
  * @throws {Error} naming every output of the deployment that is missing
  */
-export async function postDeploy(given: DeploymentOutputs, tools: PostDeployTools): Promise<number> {
+export async function postDeploy(given: HookEnvironment, tools: PostDeployTools): Promise<number> {
   const { print, run } = tools;
-  const outputs = readOutputs(given);
+  const outputs = readOutputs(given, neededOutputs);
   print(`Waiting for ${outputs.FUNCTION_APP_URL}/api/health …`);
-  const health = await waitForHealth(outputs.FUNCTION_APP_URL, tools);
-  if (health === undefined) {
-    print('The application does not answer. Look at its log stream; then run "azd hooks run postdeploy".');
+  const wanted = given['PACKAGE_BUILD_ID'];
+  const health = await waitForBuild({ url: outputs.FUNCTION_APP_URL, build: wanted }, tools);
+  if (!health.isThere) {
+    print(`${health.problem} Look at its log stream. ${again}`);
     return 1;
   }
-  print(`It answers: ${health.trim()}`);
+  print(`It answers: ${health.text}`);
   print('Subscribing Event Grid topics to functions …');
-  const code = await run('az', subscriptionArguments(outputs));
+  const code = await run('az', subscriptionArguments(outputs, given['FILE_ARRIVAL_TOPIC_NAME'] ?? ''));
   if (code !== 0) {
-    print('The subscriptions could not be made; az says why above. Then run "azd hooks run postdeploy".');
+    print(`The subscriptions could not be made; az says why above. ${again}`);
     return code;
   }
-  print('Done. Next: register the steps in Dataverse, docs/deploy.md, "Tell Dataverse".');
+  const registered = await tellDataverse(given, tools);
+  if (registered !== 0) return registered;
+  print('Done. Look around: docs/operate.md, "You are called".');
   return 0;
 }

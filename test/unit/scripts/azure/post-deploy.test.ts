@@ -1,4 +1,5 @@
 import { postDeploy, type PostDeployTools } from '../../../../scripts/azure/post-deploy';
+import { hookWorld, type HookWorld } from '../../../support/hook-world';
 
 const outputs = {
   AZURE_RESOURCE_GROUP: 'rg-dev',
@@ -7,35 +8,41 @@ const outputs = {
   EVENT_GRID_NAME_PREFIX: 'evgt-abc-',
   STORAGE_ACCOUNT_NAME: 'stabc',
 };
+const dataverse = {
+  AZURE_KEY_VAULT_NAME: 'kv-abc',
+  DATAVERSE_URL: 'https://contoso.crm4.dynamics.com',
+  IDENTITY_CLIENT_ID: 'client-1',
+};
 
-interface World {
+interface World extends Omit<HookWorld, 'tools'> {
   tools: PostDeployTools;
-  printed: string[];
-  ran: string[][];
   pausedMs: number[];
 }
 
-/** An application that answers 503 so many times before it is up. */
-function world({ refusals = 0, exitCode = 0 } = {}): World {
+interface Application {
+  /** Times it answers 503 before it is up. */
+  refusals?: number;
+  /** Times it answers as the build before. */
+  oldAnswers?: number;
+  answers?: Record<string, string | number>;
+}
+
+function world({ refusals = 0, oldAnswers = 0, answers = {} }: Application = {}): World {
   let asked = 0;
-  const printed: string[] = [];
-  const ran: string[][] = [];
   const pausedMs: number[] = [];
+  const { tools, printed, ran } = hookWorld(answers);
   return {
     printed,
     ran,
     pausedMs,
     tools: {
-      print: (line) => printed.push(line),
-      run: (program, args) => {
-        ran.push([program, ...args]);
-        return Promise.resolve(exitCode);
-      },
+      ...tools,
       fetch: () => {
         asked++;
         if (asked === 1 && refusals > 0) return Promise.reject(new TypeError('fetch failed'));
         const status = asked <= refusals ? 503 : 200;
-        return Promise.resolve({ status, text: () => Promise.resolve('{"buildId":"42"}\n') });
+        const build = asked <= refusals + oldAnswers ? '41' : '42';
+        return Promise.resolve({ status, text: () => Promise.resolve(`{"build":"${build}"}\n`) });
       },
       pause: (ms) => {
         pausedMs.push(ms);
@@ -49,21 +56,36 @@ describe('postDeploy', () => {
   it('subscribes Event Grid once the application answers', async () => {
     const { tools, ran, printed, pausedMs } = world({ refusals: 3 });
 
-    const code = await postDeploy(outputs, tools);
+    const code = await postDeploy({ ...outputs, FILE_ARRIVAL_TOPIC_NAME: 'evgs-abc' }, tools);
 
     expect(code).toBe(0);
     expect(pausedMs).toHaveLength(3);
-    expect(printed).toContain('It answers: {"buildId":"42"}');
-    expect(ran).toEqual([
-      expect.arrayContaining([
-        'az',
-        'infra/event-subscriptions/main.bicep',
-        'rg-dev',
-        'functionAppName=func-abc',
-        'topicNamePrefix=evgt-abc-',
-        'storageAccountName=stabc',
-      ]),
+    expect(printed).toContain('It answers: {"build":"42"}');
+    expect(ran.map(({ command }) => command)).toEqual([
+      'az deployment group create --name event-subscriptions --output none --resource-group rg-dev ' +
+        '--template-file infra/event-subscriptions/main.bicep --parameters functionAppName=func-abc ' +
+        'topicNamePrefix=evgt-abc- storageAccountName=stabc fileArrivalTopicName=evgs-abc',
     ]);
+  });
+
+  it('waits until the build that was deployed answers', async () => {
+    const { tools, printed, pausedMs } = world({ oldAnswers: 2 });
+
+    const code = await postDeploy({ ...outputs, PACKAGE_BUILD_ID: '42' }, tools);
+
+    expect(code).toBe(0);
+    expect(pausedMs).toHaveLength(2);
+    expect(printed).toContain('It answers: {"build":"42"}');
+  });
+
+  it('names the build that answers instead of the wanted one', async () => {
+    const { tools, printed, ran } = world();
+
+    const code = await postDeploy({ ...outputs, PACKAGE_BUILD_ID: '43' }, tools);
+
+    expect(code).toBe(1);
+    expect(printed.at(-1)).toContain('not with build 43: {"build":"42"}');
+    expect(ran).toEqual([]);
   });
 
   it('gives up on an application that does not come up, and changes nothing', async () => {
@@ -77,12 +99,47 @@ describe('postDeploy', () => {
   });
 
   it('passes on that the subscriptions could not be made', async () => {
-    const { tools, printed } = world({ exitCode: 3 });
+    const { tools, printed } = world({ answers: { 'az deployment': 3 } });
 
     const code = await postDeploy(outputs, tools);
 
     expect(code).toBe(3);
     expect(printed.at(-1)).toContain('could not be made');
+  });
+
+  it('prints the command that tells Dataverse when nobody asked it to', async () => {
+    const { tools, printed, ran } = world();
+
+    await postDeploy({ ...outputs, ...dataverse }, tools);
+
+    expect(ran).toHaveLength(1);
+    expect(printed.join('\n')).toContain(
+      'npm run dataverse:register -- --plan --environment https://contoso.crm4.dynamics.com ' +
+        '--webhook-url https://func-abc.example/api/dataverse/webhook --application-id client-1',
+    );
+  });
+
+  it('registers Dataverse when asked, and prints the secret nowhere', async () => {
+    const { tools, printed, ran } = world({ answers: { 'az keyvault secret show': 'the-secret\n' } });
+
+    const code = await postDeploy({ ...outputs, ...dataverse, REGISTER_DATAVERSE: 'true' }, tools);
+
+    expect(code).toBe(0);
+    expect(ran[1]?.command).toContain('npm run dataverse:register -- --apply');
+    expect(ran[1]?.environment).toEqual({ DataverseWebhookSecret: 'the-secret' });
+    expect([...printed, ...ran.map(({ command }) => command)].join('\n')).not.toContain('the-secret');
+  });
+
+  it.each([
+    ['the secret cannot be read', { 'az keyvault secret show': 1 }, 1],
+    ['Dataverse refuses', { 'az keyvault secret show': 'the-secret', 'npm run': 5 }, 5],
+  ])('passes on that %s', async (_name, answers, expected) => {
+    const { tools, printed } = world({ answers });
+
+    const code = await postDeploy({ ...outputs, ...dataverse, REGISTER_DATAVERSE: 'true' }, tools);
+
+    expect(code).toBe(expected);
+    expect(printed.at(-1)).toContain('Dataverse could not be told');
   });
 
   it('names every output that is missing', async () => {
