@@ -1,6 +1,14 @@
 import type { Comparison, Figure } from './measure';
 
-export type Result = Comparison | Figure;
+/** How long something takes, which should be short. */
+export interface Duration {
+  name: string;
+  ms: number;
+  /** What the project asks for; undefined where it only wants to know. */
+  target: number | undefined;
+}
+
+export type Result = Comparison | Figure | Duration;
 
 function perSecond(rate: number): string {
   return `${Math.round(rate).toLocaleString('en-US')}/s`;
@@ -38,11 +46,18 @@ function describeFigure({ name, perSecond: rate, note }: Figure): string {
   return `${name.padEnd(nameWidth)} ${perSecond(rate).padStart(30)}  ${note}`;
 }
 
+function describeDuration({ name, ms, target }: Duration): string {
+  const judged = target === undefined ? '–' : `${target} ${ms <= target ? 'ok' : 'above'}`;
+  return `${name.padEnd(nameWidth)} ${''.padStart(6)} ${judged.padStart(11)} ${`${Math.ceil(ms)} ms`.padStart(11)}`;
+}
+
+function describeResult(result: Result): string {
+  if ('ratio' in result) return describeComparison(result);
+  return 'ms' in result ? describeDuration(result) : describeFigure(result);
+}
+
 /** The closing table: comparisons and figures in the order they were measured. */
 export function describeResults(results: readonly Result[]): string[] {
   const columns = ['ratio'.padStart(6), 'wanted'.padStart(11), 'ours'.padStart(11), 'bare'.padStart(11)];
-  return [
-    [''.padEnd(nameWidth), ...columns].join(' '),
-    ...results.map((result) => ('ratio' in result ? describeComparison(result) : describeFigure(result))),
-  ];
+  return [[''.padEnd(nameWidth), ...columns].join(' '), ...results.map(describeResult)];
 }

@@ -1,23 +1,31 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { BenchCase } from './bench-case';
 import { brokerCase } from './cases/broker';
+import { caseCreationCase } from './cases/case-creation';
 import { changeFeedCase } from './cases/change-feed';
 import { dataverseCase } from './cases/dataverse';
+import { guardsCase } from './cases/guards';
 import { httpCase } from './cases/http';
 import { loaderCase } from './cases/loader';
 import { pipelineCase } from './cases/pipeline';
 import { sessionsCase } from './cases/sessions';
+import { startUpCase } from './cases/start-up';
+import { telemetryCase } from './cases/telemetry';
 import { describeResults, type Result } from './describe-results';
 import { readArguments, UsageError } from './read-arguments';
 
 const cases: readonly BenchCase[] = [
   brokerCase,
+  caseCreationCase,
   changeFeedCase,
   dataverseCase,
+  guardsCase,
   httpCase,
   loaderCase,
   pipelineCase,
   sessionsCase,
+  startUpCase,
+  telemetryCase,
 ];
 
 const usage = `Usage: npm run bench -- [case …]
@@ -27,7 +35,7 @@ reported, never judged: the exit code is 0 also when a ratio is below what is wa
 
 ${cases.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`).join('\n')}
 
-Without a case all of them run, in about six minutes.
+Without a case all of them run, in about seven minutes.
 `;
 
 function print(line: string): void {

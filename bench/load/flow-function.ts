@@ -2,44 +2,14 @@ import { InvocationContext } from '@azure/functions';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { parseContract } from '../../shared/contracts/parse-contract';
 import { decodeEvent } from '../../shared/events/decode-event';
-import { defineFlow } from '../../shared/flow/define-flow';
 import { createServices, type Services } from '../../shared/hosting/services';
 import { queueFunction } from '../../shared/hosting/service-bus-queue';
 import type { MessageHandler } from '../../shared/messaging/inbound-message';
 import { queues } from '../servers/bench-queues';
+import { benchFlow } from './bench-flow';
 import { reportedChange } from './flow-events';
 
-const flow = defineFlow({
-  name: 'bench',
-  summary: 'Reads events and writes nothing',
-  pattern: 'asynchronous-message',
-  decision: {
-    purpose: 'hand-over',
-    start: 'event',
-    waits: 'nobody',
-    payload: 'record',
-    transformation: 'none',
-    residency: 'copy',
-    partner: 'api',
-    correction: 'operator',
-    interface: 'none',
-  },
-  direction: 'internal',
-  interaction: 'push',
-  systemOfRecord: 'Dataverse',
-  sources: ['Dataverse'],
-  targets: ['none'],
-  trigger: ['service-bus'],
-  formats: ['CloudEvents 1.0 JSON'],
-  volume: { expectedPerDay: 0, peakPerMinute: 0, beyondPeak: 'nothing waits' },
-  delivery: 'at-least-once',
-  ordering: 'none',
-  freshnessSeconds: 60,
-  owner: 'whoever measures',
-  severity: 'informational',
-  corrections: { by: 'nobody', within: 'no time' },
-  personalData: 'none',
-  retention: 'none',
+const flow = benchFlow({
   functions: ['bench-read'],
   channels: { queues: [{ name: queues.flow, setting: 'FlowQueue' }] },
 });
@@ -60,16 +30,31 @@ export function openServices({ serviceBus, storage }: FlowServices): Services {
   });
 }
 
-const readEvent: MessageHandler = (message) => {
-  parseContract(reportedChange, decodeEvent(message).data);
-  return Promise.resolve(undefined);
-};
+export interface FlowFunctionOptions {
+  /** What the handler does besides reading. */
+  work?: () => Promise<void>;
+  /** Whether the platform gives each invocation a span of its own in the message's trace. */
+  isTraced?: boolean;
+}
+
+function readEvents(work: FlowFunctionOptions['work']): MessageHandler {
+  return async (message) => {
+    parseContract(reportedChange, decodeEvent(message).data);
+    await work?.();
+    return undefined;
+  };
+}
 
 /** Trigger metadata as the platform names it. */
 function metadataOf(message: ServiceBusReceivedMessage): Record<string, unknown> {
   const { messageId, deliveryCount = 1, subject, contentType, applicationProperties } = message;
   const enqueuedTimeUtc = message.enqueuedTimeUtc?.toISOString();
   return { messageId, deliveryCount, subject, contentType, enqueuedTimeUtc, applicationProperties };
+}
+
+function platformSpanOf({ applicationProperties }: ServiceBusReceivedMessage): string {
+  const [version, traceId] = String(applicationProperties?.['traceparent']).split('-');
+  return [version, traceId, 'b7ad6b7169203331', '01'].join('-');
 }
 
 /** Lines are written and dropped; one that is no success would make the figures worthless. */
@@ -81,8 +66,9 @@ function dropLine(level: string, line: unknown): void {
 export function createFlowFunction(
   services: Services,
   isIdempotent: boolean,
+  { work, isTraced = false }: FlowFunctionOptions = {},
 ): (message: ServiceBusReceivedMessage) => Promise<void> {
-  const definition = { flow, queue: queues.flow, isIdempotent, createHandler: () => readEvent };
+  const definition = { flow, queue: queues.flow, isIdempotent, createHandler: () => readEvents(work) };
   const { handler } = queueFunction(definition, () => services);
   return async (message) => {
     const invocation = new InvocationContext({
@@ -90,6 +76,7 @@ export function createFlowFunction(
       invocationId: message.lockToken ?? '',
       triggerMetadata: metadataOf(message),
       logHandler: dropLine,
+      ...(isTraced && { traceContext: { traceParent: platformSpanOf(message) } }),
     });
     await handler(message.body, invocation);
   };

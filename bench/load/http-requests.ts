@@ -5,6 +5,7 @@ export interface HttpLoad {
   /** Path below the server's address. */
   path: string;
   body?: unknown;
+  headers?: Readonly<Record<string, string>>;
 }
 
 const connections = 10;
@@ -19,14 +20,15 @@ export interface Served {
  * Calls a server from ten connections for half a second.
  * @throws {Error} when a call fails
  */
-export async function callServer(address: string, { method, path, body }: HttpLoad): Promise<Served> {
+export async function callServer(
+  address: string,
+  { method, path, body, headers }: HttpLoad,
+): Promise<Served> {
   const { requests, duration, errors, non2xx } = await autocannon({
     url: `${address}${path}`,
     method,
-    ...(body !== undefined && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     connections,
     duration: durationSeconds,
     sampleInt: 25,

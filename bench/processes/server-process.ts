@@ -33,8 +33,8 @@ async function untilGone(child: ChildProcess, modulePath: string): Promise<never
 }
 
 /** Forks a module that calls `serve`. */
-async function startServer(modulePath: string): Promise<OwnedServer> {
-  const child = fork(modulePath, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+async function startServer(modulePath: string, args: readonly string[]): Promise<OwnedServer> {
+  const child = fork(modulePath, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const gone = untilGone(child, modulePath);
   gone.catch(() => undefined);
   const { address } = await Promise.race([nextMessage(child, 'ready'), gone]);
@@ -52,15 +52,16 @@ async function startServer(modulePath: string): Promise<OwnedServer> {
   };
 }
 
-/** Starts the servers, lends them to the work, and stops every one of them whatever happens. */
+/** Starts the servers, each with the same arguments, lends them to the work, and stops every one whatever happens. */
 export async function withServers<const Modules extends Record<string, string>, T>(
   modulePaths: Modules,
   work: (servers: Record<keyof Modules, ServerProcess>) => Promise<T>,
+  args: readonly string[] = [],
 ): Promise<T> {
   const servers: Record<string, OwnedServer> = {};
   try {
     for (const [name, modulePath] of Object.entries(modulePaths))
-      servers[name] = await startServer(modulePath);
+      servers[name] = await startServer(modulePath, args);
     const gone = Object.values(servers).map((server) => server.gone);
     return await Promise.race([work(servers as Record<keyof Modules, ServerProcess>), ...gone]);
   } finally {

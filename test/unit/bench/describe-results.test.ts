@@ -64,3 +64,21 @@ describe('describeResults', () => {
     expect(names.map((line) => line.split(' ')[0])).toEqual(['sends', 'receives']);
   });
 });
+
+describe('describeResults, for durations', () => {
+  it.each([
+    [350, '350 ok'],
+    [350.2, '350 above'],
+  ])('judges %d ms against what is wanted', (ms, judged) => {
+    const [, line = ''] = describeResults([{ name: 'start-up: telemetry', ms, target: 350 }]);
+
+    expect(line).toContain(judged);
+    expect(line).toContain(`${Math.ceil(ms)} ms`);
+  });
+
+  it('shows one without a target', () => {
+    const [, line = ''] = describeResults([{ name: 'start-up: library', ms: 12, target: undefined }]);
+
+    expect(line).toMatch(/start-up: library +– +12 ms/);
+  });
+});
