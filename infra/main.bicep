@@ -41,8 +41,8 @@ param dataverseUrl string
 param dataverseDailyRequestBudget int = 0
 
 @secure()
-@minLength(32)
-@description('Secret that Dataverse sends with every webhook.')
+@minLength(15)
+@description('Secret that Dataverse sends with every webhook; one shorter than 32 characters, as azd makes it up, is lengthened.')
 param dataverseWebhookSecret string
 
 @description('Day the webhook secret is to be renewed by, such as 2027-06-01; people are told a month before.')
@@ -54,8 +54,10 @@ param acceptNextWebhookSecret bool = false
 @description('Settings of flows that only a deployment knows, by name; those no manifest declares, and empty ones, are left out.')
 param flowSettings object = {}
 
-@description('Audience of access tokens of the API: the client id or URI of its app registration.')
-param apiAudience string = 'api://integration-suite'
+@minLength(36)
+@maxLength(36)
+@description('Client id of the API\'s app registration: version 2 tokens name it and never a URI; the default refuses all.')
+param apiAudience string = '00000000-0000-0000-0000-000000000000'
 
 @description('Client ids that may call the API, between commas; empty refuses all.')
 param apiAllowedClients string = ''
@@ -141,8 +143,8 @@ var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 
 var isPrivate = profile == 'prod'
-var callerRanges = filter(split(callerAddresses, ','), range => !empty(range))
-var deployerRanges = filter(split(deployerAddresses, ','), range => !empty(range))
+var callerRanges = filter(map(split(callerAddresses, ','), range => trim(range)), range => !empty(range))
+var deployerRanges = filter(map(split(deployerAddresses, ','), range => trim(range)), range => !empty(range))
 
 // Which ways through the network are open, as scripts/generate/reachable-doors.ts computes them.
 var admitsEverybody = inbound == 'public-restricted' && !isPrivate && empty(callerRanges)
@@ -158,7 +160,7 @@ var isCalledByEventGrid = contains(map(doors, door => '${door.caller}/${door.thr
 var isCalledByDataverse = contains(map(doors, door => '${door.caller}/${door.through}'), 'dataverse-webhook/http')
 var tagsLetIn = concat(
   isCalledByEventGrid ? ['AzureEventGrid'] : [],
-  isCalledByDataverse && inbound == 'public-restricted' ? split(dataverseServiceTags, ',') : []
+  isCalledByDataverse && inbound == 'public-restricted' ? map(split(dataverseServiceTags, ','), tag => trim(tag)) : []
 )
 var callers = concat(
   map(tagsLetIn, tag => { name: tag, tag: 'ServiceTag', range: tag }),
@@ -396,6 +398,7 @@ module functionApp 'modules/function-app.bicep' = {
     admitsEverybody: admitsEverybody
     callers: callers
     deployerAddresses: deployerRanges
+    admitsEveryDeployer: inbound == 'public-restricted' && empty(deployerRanges)
     appSettings: union(loadJsonContent('app-settings.json'), givenSettings, toObject(eventGrid.outputs.topics, topic => topic.setting, topic => topic.endpoint), {
       AZURE_CLIENT_ID: identity.outputs.clientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
@@ -472,7 +475,7 @@ module sftp 'modules/sftp.bicep' = if (openSftp) {
     tags: tags
     users: sftpUsers
     isZoneRedundant: isPrivate
-    addresses: filter(split(sftpAddresses, ','), address => !empty(address))
+    addresses: filter(map(split(sftpAddresses, ','), address => trim(address)), address => !empty(address))
     identityPrincipalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -574,6 +577,7 @@ module escalationRule 'modules/escalation.bicep' = if (makeAlertRules && length(
     tags: tags
     mails: escalationMails
     phones: escalationPhones
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 

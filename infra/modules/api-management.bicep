@@ -92,6 +92,18 @@ resource operation 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' 
   }
 }]
 
+// A browser asks before it calls, without a token; the application knows which origins may.
+resource preflight 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = {
+  parent: api
+  name: 'preflight'
+  properties: {
+    displayName: 'OPTIONS /*'
+    method: 'OPTIONS'
+    urlTemplate: '/*'
+  }
+  dependsOn: [operation]
+}
+
 @batchSize(1)
 resource tokenCheck 'Microsoft.ApiManagement/service/apis/operations/policies@2024-05-01' = [for route in withToken: {
   name: '${name}/suite/${route.name}/policy'

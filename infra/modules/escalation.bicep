@@ -7,6 +7,8 @@ param tags object
 param mails array
 @description('Phones of whoever is called second: { countryCode, number } of each.')
 param phones array
+@description('Workspace that the rule asks through; what it asks is Resource Graph.')
+param workspaceId string
 
 var reader = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 var query = replace(loadTextContent('../queries/alerts/unacknowledged.kql'), '{resourceGroup}', resourceGroup().name)
@@ -37,7 +39,9 @@ resource unacknowledged 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
     description: 'A critical alert has been open for 15 minutes and nobody acknowledged it. docs/operate.md#escalation'
     severity: 1
     enabled: true
-    scopes: [resourceGroup().id]
+    scopes: [workspaceId]
+    // The identity exists once the rule does, and may read only then.
+    skipQueryValidation: true
     evaluationFrequency: 'PT5M'
     windowSize: 'PT5M'
     autoMitigate: false

@@ -22,8 +22,10 @@ param hasPublicAddress bool
 param admitsEverybody bool
 @description('Who may call the public address otherwise: name, tag and range of each.')
 param callers array
-@description('Address ranges that deploy code; empty lets everybody try, with a token.')
+@description('Address ranges that deploy code at the public address.')
 param deployerAddresses array
+@description('Whether everybody may try to deploy code there, with a token.')
+param admitsEveryDeployer bool
 
 var bindingCredentials = reduce(identityConnections, {}, (all, prefix) => union(all, {
   '${prefix}__credential': 'managedidentity'
@@ -85,7 +87,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         ipAddress: caller.tag == 'ServiceTag' || contains(caller.range, '/') ? caller.range : '${caller.range}/32'
       })
       scmIpSecurityRestrictionsUseMain: false
-      scmIpSecurityRestrictionsDefaultAction: empty(deployerAddresses) ? 'Allow' : 'Deny'
+      scmIpSecurityRestrictionsDefaultAction: admitsEveryDeployer ? 'Allow' : 'Deny'
       scmIpSecurityRestrictions: map(deployerAddresses, (range, index) => {
         name: 'deployer-${index}'
         action: 'Allow'
@@ -111,13 +113,13 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-// Not the HTTP logs: they hold query strings, and a webhook may carry its secret in one.
+// Not the HTTP logs: they hold query strings, and a webhook may carry its secret in one. Not the audit logs of web
+// apps: a category that a kind of application lacks is refused, and nobody publishes by password.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: app
   name: 'to-workspace'
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'AppServiceAuditLogs', enabled: true }]
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }

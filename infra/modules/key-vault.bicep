@@ -17,6 +17,8 @@ param deployerAddresses array
 param deployerPrincipalId string
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+// azd makes up 15 characters, fewer than the application takes. What comes back from the vault is long enough and stays.
+var longSecret = length(dataverseWebhookSecret) < 32 ? '${dataverseWebhookSecret}-${guid(name, dataverseWebhookSecret)}' : dataverseWebhookSecret
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: name
@@ -41,7 +43,7 @@ resource webhookSecret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
   parent: vault
   name: 'DataverseWebhookSecret'
   properties: {
-    value: dataverseWebhookSecret
+    value: longSecret
     attributes: empty(webhookSecretExpiresOn) ? {} : { exp: dateTimeToEpoch('${webhookSecretExpiresOn}T00:00:00Z') }
   }
 }

@@ -88,7 +88,7 @@ describe('doors', () => {
   it('let only named clouds and addresses through in production', () => {
     const { callers, admitsEverybody } = evaluateVariables(
       'infra/main.bicep',
-      bicepParameters({ ...production, callerAddresses: ['198.51.100.0/24', '203.0.113.7'] }),
+      bicepParameters({ ...production, callerAddresses: ['198.51.100.0/24', ' 203.0.113.7 '] }),
     );
 
     expect(admitsEverybody).toBe(false);
@@ -112,6 +112,15 @@ describe('doors', () => {
     );
 
     expect(callers).toEqual([{ name: 'AzureEventGrid', tag: 'ServiceTag', range: 'AzureEventGrid' }]);
+  });
+
+  it('let nobody deploy from outside behind a gateway, unless somebody is named', () => {
+    expect(mainBicep).toContain(
+      "admitsEveryDeployer: inbound == 'public-restricted' && empty(deployerRanges)",
+    );
+    expect(requireText('infra/modules/function-app.bicep')).toContain(
+      "scmIpSecurityRestrictionsDefaultAction: admitsEveryDeployer ? 'Allow' : 'Deny'",
+    );
   });
 
   it('have a key only while they are open', () => {

@@ -50,6 +50,19 @@ function oneOfEach(queries: readonly { name: string; query: string }[]): { name:
 }
 
 describe('queries', () => {
+  it('notice what was sent back and is parked again: growth counts from the lowest of the half hour before', () => {
+    expect(requireText('infra/queries/alerts/parked-growth.kql')).toMatch(
+      /timestamp <= ago\(10m\)\n\s+\| summarize earlier = min\(value\)/,
+    );
+  });
+
+  it('ask Resource Graph through the workspace, unvalidated: the identity may read only once the rule is there', () => {
+    const escalation = requireText('infra/modules/escalation.bicep');
+
+    expect(escalation).toContain('scopes: [workspaceId]');
+    expect(escalation).toContain('skipQueryValidation: true');
+  });
+
   it('are understood by the language service, filled as they are deployed', () => {
     const problemsOf = createKustoChecker();
 

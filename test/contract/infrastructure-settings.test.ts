@@ -1,3 +1,4 @@
+import { webhookSettings } from '../../functions/dataverse-intake/settings';
 import { manifests } from '../../functions/manifests';
 import { readSettings } from '../../shared/config/read-settings';
 import { declaredSettings, platformGroups } from './support/declared-settings';
@@ -11,6 +12,7 @@ import {
   parameterizedSettings,
 } from './support/infrastructure';
 import { loadRegistrations, settingReferences } from './support/registrations';
+import { requireText } from './support/repository';
 
 const generated = generatedJson('app-settings') as Record<string, string>;
 const settingByTopic = generatedJson('topic-settings') as Record<string, string>;
@@ -112,6 +114,34 @@ describe('application settings', () => {
 
     expect([...connections, ...references].filter((name) => !names.has(name))).toEqual([]);
     expect(references.filter((name) => /[:_]/.test(name))).toEqual([]);
+  });
+
+  it('name the audience as version 2 tokens do, by a client id', () => {
+    const clientId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+    const [, inTemplate = ''] = /param apiAudience string = '([^']*)'/.exec(main) ?? [];
+    const [, inParameters = ''] =
+      /\$\{API_AUDIENCE=([^}]*)\}/.exec(requireText('infra/main.parameters.json')) ?? [];
+
+    expect(inTemplate).toMatch(clientId);
+    expect(inParameters).toBe(inTemplate);
+    expect(main).toMatch(/@minLength\(36\)\n@maxLength\(36\)\n@description\([^\n]*\)\nparam apiAudience /);
+    expect(main).toMatch(/ApiIssuer: [^\n]*\/v2\.0'/);
+  });
+
+  it('take the secret that azd makes up, of 15 characters, and keep it when it comes back', () => {
+    const secretOf = (dataverseWebhookSecret: string) =>
+      evaluateVariables('infra/modules/key-vault.bicep', { name: 'kv-contoso', dataverseWebhookSecret })[
+        'longSecret'
+      ] as string;
+    const [, least = ''] = /@minLength\((\d+)\)\n[^\n]*\nparam dataverseWebhookSecret /.exec(main) ?? [];
+
+    const first = secretOf('aB3dE5gH7jK9mN1');
+
+    expect(Number(least)).toBeLessThanOrEqual(15);
+    expect(first.startsWith('aB3dE5gH7jK9mN1')).toBe(true);
+    expect(() => readSettings(webhookSettings, { DataverseWebhookSecret: first })).not.toThrow();
+    expect(secretOf(first)).toBe(first);
+    expect(requireText('infra/modules/key-vault.bicep')).toContain('    value: longSecret\n');
   });
 
   it('hold no key and no connection string', () => {

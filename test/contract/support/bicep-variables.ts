@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import vm from 'node:vm';
 import { generatedJson } from './infrastructure';
 import { requireText } from './repository';
@@ -17,6 +18,9 @@ const functions = {
   loadJsonContent: (file: string) => generatedJson(file.replace(/\.json$/, '')),
   map: (list: unknown[], change: (item: unknown, index: number) => unknown) => list.map(change),
   split: (text: string, separator: string) => text.split(separator),
+  trim: (text: string) => text.trim(),
+  // Not the platform's value; what matters is that the same texts give the same one, of the same length.
+  guid: (...texts: string[]) => createHash('sha256').update(texts.join()).digest('hex').slice(0, 36),
   toObject: (list: unknown[], key: (item: unknown) => string, value: (item: unknown) => unknown) =>
     Object.fromEntries(list.map((item) => [key(item), value(item)])),
 };
