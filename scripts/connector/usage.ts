@@ -7,7 +7,7 @@ and apiProperties.json (sign-in with Microsoft Entra ID).
   --host NAME        host of the app, such as contoso-integration.azurewebsites.net  (default 127.0.0.1:7071,
                      which Power Platform cannot reach)
   --tenant ID        tenant whose people use the connector           (default common)
-  --audience URI     the API's application id URI, as in ApiAudience  (default api://integration-suite)
+  --audience URI     the API's application id URI; in Azure api://<client id>  (default api://integration-suite)
   --client-id ID     client id of the connector's own registration    (default all zeros: fill it in on import)
   --contact URL      page on which a person reaches somebody
   --help

@@ -1,9 +1,11 @@
 import { askAz, type Check } from './finding';
 
-/** Namespaces of every resource that a template declares. */
+/** Namespaces of every resource that a template declares, and of the services that a subnet is delegated to. */
 export function neededProviders(bicep: readonly string[]): string[] {
   const found = bicep.flatMap((text) =>
-    [...text.matchAll(/^resource \w+ '(Microsoft\.\w+)\//gm)].map(([, name = '']) => name),
+    [...text.matchAll(/^resource \w+ '(Microsoft\.\w+)\/|serviceName: '(Microsoft\.\w+)\//gm)].map(
+      ([, ofResource, ofDelegation]) => ofResource ?? ofDelegation ?? '',
+    ),
   );
   return [...new Set(found)].sort();
 }

@@ -7,6 +7,7 @@ const templates = {
   bicep: [
     "resource bus 'Microsoft.ServiceBus/namespaces@2024-01-01' = {",
     "resource app 'Microsoft.Web/sites@2024-11-01' = {",
+    "  delegations: [{ properties: { serviceName: 'Microsoft.App/environments' } }]",
   ],
 };
 const environment = {
@@ -20,7 +21,7 @@ const ready = {
   'az account show': '{}',
   'azd auth login --check-status': 'Logged in to Azure',
   'azd env get-values': '{}',
-  'az provider list': '["microsoft.servicebus", "Microsoft.Web"]',
+  'az provider list': '["microsoft.servicebus", "Microsoft.Web", "Microsoft.App"]',
   'az functionapp list-flexconsumption-locations': '[{ "name": "West Europe" }]',
   'az storage account show-usage':
     '{ "name": { "value": "StorageAccounts" }, "currentValue": 3, "limit": 250 }',
@@ -74,8 +75,13 @@ describe('preflight', () => {
     ['nobody signed in to azd', { 'azd auth login --check-status': 1 }, 'azd auth login'],
     [
       'a provider that is not registered',
-      { 'az provider list': '["Microsoft.Web"]' },
+      { 'az provider list': '["Microsoft.Web", "Microsoft.App"]' },
       'az provider register --namespace Microsoft.ServiceBus',
+    ],
+    [
+      'a provider that a subnet is delegated to and that is not registered',
+      { 'az provider list': '["Microsoft.Web", "Microsoft.ServiceBus"]' },
+      'az provider register --namespace Microsoft.App',
     ],
     [
       'a region without Flex Consumption',
