@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 /** ESM-only packages that CommonJS tests must translate. */
@@ -13,11 +14,13 @@ const base = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  resolver: '<rootDir>/test/support/resolve-without-azurite-telemetry.cjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 } satisfies Config;
 
 const config: Config = {
-  maxWorkers: '100%',
+  // The end-to-end tests wait more than they compute.
+  maxWorkers: availableParallelism() + 1,
   testTimeout: 30_000,
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.cjs',
   reporters: ['default', '<rootDir>/test/support/plain-summary-reporter.cjs'],

@@ -1,3 +1,4 @@
+import './keep-compiled-code';
 import { parseArgs } from 'node:util';
 import { runApp } from './commands/run-app';
 import { runCloud } from './commands/run-cloud';

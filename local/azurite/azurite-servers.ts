@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import path from 'node:path';
 
 /** What Azurite's three server classes have in common. */
@@ -28,10 +28,25 @@ const requireHere = createRequire(__filename);
 
 /**
  * Azurite's package entry is a Visual Studio Code extension; its servers are reachable by file only. They are not a
- * public interface, which is why package.json pins the exact version. Required when needed: loading takes a second.
+ * public interface, which is why package.json pins the exact version. Required when needed: loading takes a while.
  */
 function load<T>(file: string): Constructor<T> {
-  return (requireHere(`azurite/dist/src/${file}.js`) as AzuriteModule<T>).default;
+  return withoutTelemetrySdk(() => (requireHere(`azurite/dist/src/${file}.js`) as AzuriteModule<T>).default);
+}
+
+/** Most of the time Azurite takes to load goes into the SDK of its own telemetry, which nobody here switches on. */
+function withoutTelemetrySdk<T>(work: () => T): T {
+  const { cache } = requireHere;
+  const file = createRequire(requireHere.resolve('azurite/package.json')).resolve('applicationinsights');
+  if (cache[file]) return work();
+  const nothing = new Module(file);
+  nothing.loaded = true;
+  cache[file] = nothing;
+  try {
+    return work();
+  } finally {
+    Reflect.deleteProperty(cache, file);
+  }
 }
 
 function databaseFile(location: string | undefined, name: string): string {

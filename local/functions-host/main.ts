@@ -1,3 +1,4 @@
+import '../keep-compiled-code';
 import { parseArgs } from 'node:util';
 import { portSettings } from '../config';
 import { startFunctionsHost, type FunctionsHost } from './start-functions-host';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setInterval } from 'node:timers/promises';
 import { eventually } from '../support/eventually';
 import { expectErpInStep, readCounts, writeAccount } from './support/accounts';
 import { startStack, type Stack } from './support/stack';
@@ -6,6 +7,7 @@ import { startStack, type Stack } from './support/stack';
 jest.setTimeout(240_000);
 
 const outageMs = 60_000;
+const betweenChangesMs = 200;
 
 describe('a broker that is down for a minute under load', () => {
   let stack: Stack;
@@ -25,14 +27,11 @@ describe('a broker that is down for a minute under load', () => {
     const ids: string[] = [];
     await fetch(`${stack.administrationUrl}/broker/stop`, { method: 'POST' });
     const stoppedAtMs = Date.now();
-
-    while (Date.now() - stoppedAtMs < outageMs) {
+    for await (const startedAtMs of setInterval(betweenChangesMs, stoppedAtMs)) {
+      if (Date.now() - startedAtMs >= outageMs) break;
       const id = randomUUID();
       ids.push(id);
       await writeAccount(stack, id, { name: 'Made while the bus was down' });
-      await eventually(() => {
-        expect(Date.now() - stoppedAtMs).toBeGreaterThan(ids.length * 200);
-      });
     }
     await fetch(`${stack.administrationUrl}/broker/resume`, { method: 'POST' });
 
