@@ -22,3 +22,10 @@ export function prepareSdkEnvironment(environment: Record<string, string | undef
   const instance = environment['WEBSITE_INSTANCE_ID'] ?? hostname();
   environment['OTEL_RESOURCE_ATTRIBUTES'] ??= `service.instance.id=${encodeURIComponent(instance)}`;
 }
+
+/** Whether somebody wants the spans of the Azure SDK, which are off unless the environment switches them on. */
+export function hasAzureSdkSpans(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): boolean {
+  return environment['AZURE_TRACING_DISABLED'] === 'false';
+}

@@ -3,7 +3,7 @@ import { logs } from '@opentelemetry/api-logs';
 import { createRequire } from 'node:module';
 import { identitySettings } from '../config/platform-settings';
 import { readSettings, type SettingsEnvironment } from '../config/read-settings';
-import { prepareSdkEnvironment } from '../config/sdk-environment';
+import { hasAzureSdkSpans, prepareSdkEnvironment } from '../config/sdk-environment';
 import { telemetrySettings, type TelemetrySettings } from '../config/telemetry-settings';
 import type * as AzureMonitor from '../observability/azure-monitor';
 import { errorFacts } from '../observability/error-facts';
@@ -48,7 +48,12 @@ function start(
   prepareSdkEnvironment();
   const credential = credentialOf(APPLICATIONINSIGHTS_AUTHENTICATION_STRING, environment);
   const { startAzureMonitor } = load('../observability/azure-monitor') as typeof AzureMonitor;
-  const monitor = startAzureMonitor({ connectionString, samplingRatio, credential });
+  const monitor = startAzureMonitor({
+    connectionString,
+    samplingRatio,
+    hasAzureSdkSpans: hasAzureSdkSpans(),
+    credential,
+  });
   keepShareOfTraces(samplingRatio);
   return {
     async stop() {

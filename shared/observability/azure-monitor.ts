@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { shutdownAzureMonitor, useAzureMonitor } from 'applicationinsights';
+import { leaveOutAzureSdkSpans } from './azure-sdk-spans';
 import { createIngestionPolicy } from './ingestion-policy';
 import { createRedactingLogProcessor, createRedactingSpanProcessor } from './redacting-processors';
 
@@ -7,6 +8,8 @@ export interface AzureMonitorOptions {
   connectionString: string;
   /** Share of traces that are sent, 0 to 1. */
   samplingRatio: number;
+  /** Whether each operation of the Azure SDK, such as a look into a table, is recorded. */
+  hasAzureSdkSpans: boolean;
   /** For a resource that takes no keys. */
   credential?: TokenCredential | undefined;
 }
@@ -27,6 +30,7 @@ const off = { enabled: false };
 export function startAzureMonitor({
   connectionString,
   samplingRatio,
+  hasAzureSdkSpans,
   credential,
 }: AzureMonitorOptions): AzureMonitor {
   const abandoned = new AbortController();
@@ -60,6 +64,7 @@ export function startAzureMonitor({
     spanProcessors: [createRedactingSpanProcessor()],
     logRecordProcessors: [createRedactingLogProcessor()],
   });
+  if (!hasAzureSdkSpans) leaveOutAzureSdkSpans();
   return {
     async flush() {
       await shutdownAzureMonitor();

@@ -2,8 +2,11 @@
 export const personalName =
   /^(?:(?:full|first|last|middle|given|family|nick|maiden|contact|customer|person|owner|user|display|sur)[_-]?)?names?$|e-?mail|phone|mobile|^fax|birth|street|postal|post-?code|zip-?code|^address\d?(?:_|$)|^iban$|social-?security/i;
 
-/** What a text without white space must hold to be worth a look: a quote, a plus, a bracket, or groups of digits. */
-export const possiblePersonal = /["+(]|(?:^|[^\w-])(?:0\d{1,4}|\d{3})[-/.]\d{3}/;
+/**
+ * What a text without white space must hold to be worth a look: a quote, a plus, a bracket, or groups of digits that are
+ * not the beginning of a trace context, which every line has.
+ */
+export const possiblePersonal = /["+(]|(?:^(?!00-[\da-f]{32}-)|[^\w-])(?:0\d{1,4}|\d{3})[-/.]\d{3}/;
 
 const capitalised = String.raw`\p{Lu}[\p{L}'’.-]*`;
 const nameKey = String.raw`(?:full|first|last|given|family|sur|contact|customer|display)_?-?name`;

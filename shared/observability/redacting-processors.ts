@@ -1,5 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { AnyValue, AnyValueMap } from '@opentelemetry/api-logs';
+import { instrumentationScope as ownScope } from './instrumentation-scope';
 import { redactField, redactText } from './redact';
 
 interface EndedSpan {
@@ -8,6 +9,7 @@ interface EndedSpan {
 }
 
 interface EmittedRecord {
+  readonly instrumentationScope: { readonly name: string };
   readonly body?: AnyValue;
   readonly attributes: AnyValueMap;
   setBody(body: string): unknown;
@@ -30,11 +32,15 @@ export function createRedactingSpanProcessor() {
   };
 }
 
-/** Masks what should never have been put on a log record; the exporter's processor gets the record afterwards. */
+/**
+ * Masks what should never have been put on a log record of somebody else's; the exporter's processor gets the record
+ * afterwards. Records of ours are masked where they are made, for the console and for telemetry at once.
+ */
 export function createRedactingLogProcessor() {
   return {
     onEmit(record: EmittedRecord): void {
-      const { body, attributes } = record;
+      const { body, attributes, instrumentationScope } = record;
+      if (instrumentationScope.name === ownScope) return;
       if (typeof body === 'string') {
         const redacted = redactText(body);
         if (redacted !== body) record.setBody(redacted);

@@ -1,4 +1,4 @@
-import { prepareSdkEnvironment } from '../../../../shared/config/sdk-environment';
+import { hasAzureSdkSpans, prepareSdkEnvironment } from '../../../../shared/config/sdk-environment';
 
 describe('prepareSdkEnvironment', () => {
   it('switches off what the SDK would send, print or trace by itself', () => {
@@ -27,5 +27,15 @@ describe('prepareSdkEnvironment', () => {
     prepareSdkEnvironment(environment);
 
     expect(environment['OTEL_RESOURCE_ATTRIBUTES']).toBe('service.instance.id=a%20b');
+  });
+});
+
+describe('hasAzureSdkSpans', () => {
+  it.each([
+    [undefined, false],
+    ['true', false],
+    ['false', true],
+  ])('with AZURE_TRACING_DISABLED=%s is %s', (AZURE_TRACING_DISABLED, expected) => {
+    expect(hasAzureSdkSpans({ AZURE_TRACING_DISABLED })).toBe(expected);
   });
 });

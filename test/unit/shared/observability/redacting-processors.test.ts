@@ -26,6 +26,23 @@ describe('the redacting span processor', () => {
 });
 
 describe('the redacting log processor', () => {
+  it('leaves records of ours, which are masked where they are made', () => {
+    const change = (): never => {
+      throw new Error('The record was changed.');
+    };
+    const record = {
+      instrumentationScope: { name: 'dynamics-integration-suite' },
+      body: 'refused by anna.berg@contoso.example',
+      attributes: {},
+      setBody: change,
+      setAttribute: change,
+    };
+
+    expect(() => {
+      createRedactingLogProcessor().onEmit(record);
+    }).not.toThrow();
+  });
+
   it('masks the body and the attributes, and touches nothing else', () => {
     const attributes: Record<string, unknown> = {
       flow: 'f',
@@ -35,6 +52,7 @@ describe('the redacting log processor', () => {
     };
     const changed: string[] = [];
     const record = {
+      instrumentationScope: { name: 'some-library' },
       body: 'refused by anna.berg@contoso.example',
       attributes: attributes as never,
       setBody(body: string) {
