@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Plugin } from 'esbuild';
 import glob from 'fast-glob';
+import { manifests } from '../../functions/manifests';
 import { bundle, leaveOut, ownSources, putOff, vendorFiles, vendorSource } from './bundle';
+import { checkedManifests } from './checked-manifests';
 import { runtimePackageFiles } from './runtime-package-files';
-import { splitDependencies, type VendorFile } from './split-dependencies';
+import { sharedByFiles, splitDependencies, type VendorFile } from './split-dependencies';
 
 /** The files of the package by name, with `/` between folders. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
@@ -15,7 +18,7 @@ interface PackageJson {
   dependencies: Record<string, string>;
 }
 
-const vendorNames: readonly VendorFile[] = ['azure.js', 'telemetry.js'];
+const vendorNames: readonly VendorFile[] = ['azure.js', 'telemetry.js', 'tracing.js'];
 
 /** Exporters and instrumentations that Azure Monitor's distribution loads and this application never starts. */
 const unusedByTelemetry = [
@@ -49,6 +52,12 @@ async function entryFiles(root: string): Promise<string[]> {
   return ['functions/index.ts', ...registrations.sort()];
 }
 
+function pluginsOf(file: VendorFile): Plugin[] {
+  const shared = file === 'tracing.js' ? [] : [vendorFiles(sharedByFiles)];
+  const reduced = file === 'telemetry.js' ? [leaveOut(unusedByTelemetry), putOff(lateInTelemetry)] : [];
+  return [...shared, ...reduced];
+}
+
 /** Everything the application needs in Azure, and nothing else. */
 export async function applicationFiles(root: string, buildId: string): Promise<PackageFiles> {
   const text = await readFile(path.join(root, 'package.json'), 'utf8');
@@ -59,13 +68,17 @@ export async function applicationFiles(root: string, buildId: string): Promise<P
     name: 'app.js',
     contents: entrySource(await entryFiles(root), buildId),
     external: [...kept, '@azure/functions-core'],
-    plugins: [ownSources(root, [...vendor.keys()]), vendorFiles(vendor), leaveOut(unusedByApp)],
+    plugins: [
+      checkedManifests(root, manifests),
+      ownSources(root, [...vendor.keys()]),
+      vendorFiles(vendor),
+      leaveOut(unusedByApp),
+    ],
   });
   const files = new Map<string, Uint8Array>([['app.js', app]]);
   for (const file of vendorNames) {
     const contents = vendorSource([...vendor].filter(([, to]) => to === file).map(([from]) => from));
-    const plugins = file === 'telemetry.js' ? [leaveOut(unusedByTelemetry), putOff(lateInTelemetry)] : [];
-    files.set(file, await bundle({ root, name: file, contents, plugins }));
+    files.set(file, await bundle({ root, name: file, contents, plugins: pluginsOf(file) }));
   }
   const needed = Object.fromEntries(kept.map((from) => [from, dependencies[from]]));
   files.set(

@@ -70,9 +70,16 @@ describe('npm run package', () => {
       'host.json',
       'package.json',
       'telemetry.js',
+      'tracing.js',
     ]);
     expect(names.filter((name) => /\.(ts|map)$|local\.settings|\/test\//.test(name))).toEqual([]);
     expect(new Set(entries.map(({ dosTime, mode }) => `${dosTime} ${mode.toString(8)}`)).size).toBe(1);
+  });
+
+  it('has the state of tracing once, for telemetry and the SDKs', () => {
+    const holders = entries.filter(({ bytes }) => bytes.includes('instrumenterImplementation'));
+
+    expect(holders.map(({ name }) => name)).toEqual(['tracing.js']);
   });
 
   it('keeps no place of the machine that made it', () => {

@@ -15,6 +15,12 @@ describe('splitDependencies', () => {
     expect(vendor.get('@azure/identity')).toBe('azure.js');
   });
 
+  it('has one file for what telemetry and the SDKs share', () => {
+    const { vendor } = splitDependencies(['@azure/core-tracing', '@azure/service-bus']);
+
+    expect(vendor.get('@azure/core-tracing')).toBe('tracing.js');
+  });
+
   it('leaves with the application what its modules need while they load', () => {
     const { vendor } = splitDependencies(['zod', '@opentelemetry/api', '@opentelemetry/api-logs', 'long']);
 
