@@ -42,3 +42,10 @@ export const caseProblems = {
     isRetryable: false,
   },
 } as const satisfies Record<string, OperationProblem>;
+
+/** What a status says of a queued request whose message is parked: it waits for an operator. */
+export const requestDelay = {
+  code: 'CASE_DELAYED',
+  detail:
+    'The case could not be made in time and waits for an operator. Nothing is lost; do not send it again under another key.',
+} as const;

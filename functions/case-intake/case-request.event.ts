@@ -15,6 +15,13 @@ export const queuedCaseV1 = z.object({
 
 export type QueuedCaseV1 = z.infer<typeof queuedCaseV1>;
 
+const eventIdPattern = /^case-([0-9a-f-]{36})$/i;
+
+/** The request behind a message's logical id; undefined for an id that is not of `eventOf`. */
+export function requestIdOf(logicalId: string): string | undefined {
+  return eventIdPattern.exec(logicalId)?.[1];
+}
+
 /** The id follows from the request, so that the queue takes it once. */
 export function eventOf(
   queued: QueuedCaseV1,

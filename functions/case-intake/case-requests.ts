@@ -4,6 +4,7 @@ import { monthlyTable, monthlyTablesSince } from '../../shared/storage/monthly-t
 import type { StoredEntity, TableEntity, TableKey, TableStore } from '../../shared/storage/table-store';
 import { TargetUnavailableError } from '../../shared/errors/target-unavailable-error';
 import type { Clock } from '../../shared/time/clock';
+import { requestDelay } from './case-problems';
 import type { CaseRequestStatusV1, CreatedCaseV1 } from './case.contract';
 
 /** Tables are called `caserequests202611`; a timer drops those older than last month's. */
@@ -17,7 +18,7 @@ const mostRounds = 3;
 
 const row = z.object({
   clientId: z.string(),
-  state: z.enum(['queued', 'created', 'refused']),
+  state: z.enum(['queued', 'delayed', 'created', 'refused']),
   receivedAt: z.string(),
   finishedAt: z.string().optional(),
   ticketNumber: z.string().optional(),
@@ -71,6 +72,18 @@ export class CaseRequests {
     await this.finish(request, { state: 'refused', ...problem });
   }
 
+  /** The message was parked. What the caller knows already stays; a request that nobody knows has no caller to tell. */
+  async recordDelayed(requestId: string): Promise<void> {
+    for (let round = 1; round <= mostRounds; round++) {
+      const found = await this.look(requestId);
+      if (found?.stored.entity['state'] !== 'queued') return;
+      const { entity, etag } = found.stored;
+      const delayed = { ...entity, state: 'delayed', ...requestDelay };
+      if ((await this.tables.replace(found.table, delayed, etag)) !== 'conflict') return;
+    }
+    throw changesHandsTooOften();
+  }
+
   async find(requestId: string): Promise<KnownRequest | undefined> {
     const found = await this.look(requestId);
     if (!found) return undefined;
@@ -89,9 +102,7 @@ export class CaseRequests {
         : await this.tables.insert(this.tableOfNow(), entity);
       if (written !== 'conflict' && written !== 'exists') return;
     }
-    throw new TargetUnavailableError('The request changes hands too often to be recorded', {
-      details: { target: 'storage' },
-    });
+    throw changesHandsTooOften();
   }
 
   /** A request that is received as the month turns may have two rows: the one that tells an outcome counts. */
@@ -109,6 +120,12 @@ export class CaseRequests {
   private tableOfNow(): string {
     return monthlyTable(caseRequestsTablePrefix, this.clock.now());
   }
+}
+
+function changesHandsTooOften(): TargetUnavailableError {
+  return new TargetUnavailableError('The request changes hands too often to be recorded', {
+    details: { target: 'storage' },
+  });
 }
 
 function tableKeyOf(requestId: string): TableKey {

@@ -61,17 +61,24 @@ const requestId = z.guid().meta({ description: 'Names the request until its case
 
 export const acceptedCaseV1 = z.strictObject({ requestId, state: z.literal('queued') });
 
-/** Why there will be no case. */
-const refusal = z.strictObject({ code: z.string(), detail: z.string() });
+/** Why there is no case. */
+const requestProblem = z.strictObject({
+  code: z.string(),
+  detail: z.string(),
+  contact: z.url().optional().meta({ description: 'Where to ask for help.' }),
+});
 
 export const caseRequestStatusV1 = z.strictObject({
   requestId,
-  state: z.enum(['queued', 'created', 'refused']),
+  state: z.enum(['queued', 'delayed', 'created', 'refused']).meta({
+    description:
+      '`delayed`: it could not be made in time and waits for an operator; it may still be created or refused.',
+  }),
   receivedAt: instant,
   finishedAt: instant.optional(),
   ticketNumber: ticketNumber.optional(),
   id: z.guid().optional(),
-  problem: refusal.optional(),
+  problem: requestProblem.optional(),
 });
 
 export const caseViewV1 = z.strictObject({

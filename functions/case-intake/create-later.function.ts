@@ -4,6 +4,7 @@ import { caseRequests, intakeCaseWith, queuedCases } from './case-ports';
 import { createCreateLaterHandler } from './create-later.handler';
 import { dataverseTarget } from './dataverse-cases';
 import { caseIntake } from './flow';
+import { createTellOfDelay } from './tell-of-delay';
 
 app.serviceBusQueue(
   'case-intake-create-later',
@@ -16,5 +17,6 @@ app.serviceBusQueue(
         intakeCase: intakeCaseWith(services, queuedCases(services)),
         requests: caseRequests(services),
       }),
+    createOnParked: (services) => createTellOfDelay(caseRequests(services)),
   }),
 );

@@ -1,4 +1,5 @@
 import { apiSettings } from '../../shared/config/api-settings';
+import { contactSettings } from '../../shared/config/contact-settings';
 import {
   dataverseSettings,
   serviceBusSettings,
@@ -56,7 +57,14 @@ export const caseIntake = defineFlow({
     'case-intake-read',
     'case-intake-read-request',
   ],
-  settings: [apiSettings, caseIntakeSettings, dataverseSettings, serviceBusSettings, storageSettings],
+  settings: [
+    apiSettings,
+    caseIntakeSettings,
+    contactSettings,
+    dataverseSettings,
+    serviceBusSettings,
+    storageSettings,
+  ],
   operations: [createCase, readCase, readCaseRequest],
   channels: {
     queues: [{ name: 'case-intake', setting: 'CaseIntakeQueue' }],

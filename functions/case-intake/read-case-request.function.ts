@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { contactSettings } from '../../shared/config/contact-settings';
 import { apiFunction } from '../../shared/hosting/api-function';
 import { caseRequests } from './case-ports';
 import { caseIntake } from './flow';
@@ -10,6 +11,10 @@ app.http(
   apiFunction({
     flow: caseIntake,
     operation: readCaseRequest,
-    createHandler: (services) => createReadCaseRequestHandler(caseRequests(services)),
+    createHandler: (services) =>
+      createReadCaseRequestHandler({
+        requests: caseRequests(services),
+        contactUrl: () => services.settings(contactSettings).ContactUrl,
+      }),
   }),
 );

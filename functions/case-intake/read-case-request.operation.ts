@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineOperation } from '../../shared/api/operation';
 import { caseRequestStatusV1 } from './case.contract';
-import { caseProblems } from './case-problems';
+import { caseProblems, requestDelay } from './case-problems';
 import { readAccess } from './read-case.operation';
 
 const requestId = '0c9d7a52-6f0e-8b53-9c57-6f2b3f1f0a01';
 const receivedAt = '2026-11-21T09:15:00.000Z';
+const contact = 'https://contoso.example/help';
 
 export const readCaseRequest = defineOperation({
   id: 'ReadCaseRequest',
@@ -14,7 +15,7 @@ export const readCaseRequest = defineOperation({
   tag: 'Cases',
   summary: 'Read what has become of a queued request',
   description:
-    'Whether a request that was answered with 202 is still queued, has become a case, or was refused. Kept for a month at least.',
+    'Whether a request that was answered with 202 is still queued, is delayed until an operator acts, has become a case, or was refused. Kept for a month at least.',
   access: readAccess,
   pathParameters: z.object({ requestId: z.guid().meta({ example: requestId }) }),
   answers: {
@@ -23,10 +24,19 @@ export const readCaseRequest = defineOperation({
       schema: caseRequestStatusV1,
       headers: {
         Location: 'Where the case can be read, once there is one.',
-        'Retry-After': 'Seconds until it is worth asking again, while the request is queued.',
+        'Retry-After': 'Seconds until it is worth asking again, while the request is queued or delayed.',
       },
       examples: {
         queued: { summary: 'Not yet made', value: { requestId, state: 'queued', receivedAt } },
+        delayed: {
+          summary: 'Waits for an operator',
+          value: {
+            requestId,
+            state: 'delayed',
+            receivedAt,
+            problem: { ...requestDelay, contact },
+          },
+        },
         created: {
           summary: 'Made',
           value: {
@@ -45,7 +55,7 @@ export const readCaseRequest = defineOperation({
             state: 'refused',
             receivedAt,
             finishedAt: '2026-11-21T09:21:40.000Z',
-            problem: { code: 'UNKNOWN_CUSTOMER', detail: 'No customer has it.' },
+            problem: { code: 'UNKNOWN_CUSTOMER', detail: 'No customer has it.', contact },
           },
         },
       },

@@ -33,8 +33,9 @@ export function createQueueDelivery(
 }
 
 function portsOf(definition: QueueFunction, { namespace }: DeclaredQueue, services: Services): DeliveryPorts {
-  const { target, createHandler } = definition;
+  const { target, createHandler, createOnParked } = definition;
   const handlerOf = lazyHandler(() => createHandler(services));
+  const onParkedOf = createOnParked && lazyHandler(() => createOnParked(services));
   return {
     handler: (message, context) => handlerOf()(message, context),
     sender: services.messageSender(namespace),
@@ -43,6 +44,7 @@ function portsOf(definition: QueueFunction, { namespace }: DeclaredQueue, servic
     receiver: isIdempotent(definition) ? receiverOf(services) : undefined,
     clock: services.clock,
     random: Math.random,
+    onParked: onParkedOf && ((message, parked) => onParkedOf()(message, parked)),
   };
 }
 

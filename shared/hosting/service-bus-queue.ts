@@ -1,6 +1,7 @@
 import type { InvocationContext, ServiceBusQueueFunctionOptions } from '@azure/functions';
 import type { Flow } from '../flow/manifest';
 import type { MessageHandler } from '../messaging/inbound-message';
+import type { OnParked } from '../messaging/tell-of-parking';
 import { lazyHandler } from './lazy-handler';
 import { recordSuccess } from './record-success';
 import { createQueueDelivery } from './service-bus-delivery';
@@ -19,6 +20,8 @@ export interface QueueFunction {
   timeBudgetMs?: number;
   /** Called on the first message, so that registration needs no setting. */
   createHandler: (services: Services) => MessageHandler;
+  /** What a flow does about a message that was parked, such as telling whoever asked; called on the first one. */
+  createOnParked?: (services: Services) => OnParked;
 }
 
 /** The queue as the manifest declares it. */

@@ -1,3 +1,4 @@
+import type { Logger } from '../observability/logger';
 import { pause } from '../resilience/pause';
 import type { Clock } from '../time/clock';
 import type { InboundMessage } from './inbound-message';
@@ -5,6 +6,7 @@ import { nextCopyOf, type CopyChanges } from './message-copies';
 import type { MessageSender } from './message-sender';
 import type { OutboundMessage } from './outbound-message';
 import { parkedCopyOf, type ParkingFacts } from './parked-message';
+import { tellOfParking, type OnParked } from './tell-of-parking';
 
 export interface DeliveryChannels {
   queue: string;
@@ -17,9 +19,12 @@ export interface CopySenderOptions {
   clock: Clock;
   /** Milliseconds to pause before a failure is passed on. */
   redeliveryPauseMs: number;
+  onParked?: OnParked | undefined;
 }
 
 export type ScheduledReturn = Pick<CopyChanges, 'attempt' | 'properties'> & { delayMs: number };
+
+export type ParkingReport = Omit<ParkingFacts, 'nowMs'> & { logger: Logger };
 
 /** Sends copies of a queue's messages: back to the queue for later, or to its parking queue. */
 export class CopySender {
@@ -35,9 +40,10 @@ export class CopySender {
     await this.send(this.options.channels.queue, nextCopyOf(message, { ...changes, scheduledEnqueueTime }));
   }
 
-  async park(message: InboundMessage, facts: Omit<ParkingFacts, 'nowMs'>): Promise<void> {
-    const copy = parkedCopyOf(message, { ...facts, nowMs: this.options.clock.now() });
-    await this.send(this.options.channels.parkingQueue, copy);
+  async park(message: InboundMessage, facts: ParkingReport): Promise<void> {
+    const { channels, clock, onParked } = this.options;
+    await this.send(channels.parkingQueue, parkedCopyOf(message, { ...facts, nowMs: clock.now() }));
+    if (onParked) await tellOfParking(message, { onParked, parked: facts, clock, logger: facts.logger });
   }
 
   private async send(destination: string, copy: OutboundMessage): Promise<void> {

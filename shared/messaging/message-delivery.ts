@@ -4,12 +4,14 @@ import type { DeliveryPolicy } from './delivery-policy';
 import type { InboundMessage, Outcome } from './inbound-message';
 import { firstFailureAtMsOf } from './message-copies';
 import type { MessageSender } from './message-sender';
+import type { OnParked } from './tell-of-parking';
 import { WorkAttempts, type Attempt, type Invocation, type WorkPorts } from './work-attempts';
 
 export interface DeliveryPorts extends WorkPorts {
   sender: MessageSender;
   /** Between 0 and 1. */
   random: () => number;
+  onParked?: OnParked | undefined;
 }
 
 /** What became of a delivery that may now be completed. */
@@ -35,7 +37,7 @@ export class MessageDelivery implements Delivery {
   private readonly copies: CopySender;
 
   constructor(ports: DeliveryPorts, channels: DeliveryChannels, policy: DeliveryPolicy) {
-    const { sender, clock } = ports;
+    const { sender, clock, onParked } = ports;
     this.ports = ports;
     this.policy = policy;
     this.work = new WorkAttempts(ports, policy.timeBudgetMs);
@@ -44,6 +46,7 @@ export class MessageDelivery implements Delivery {
       channels,
       clock,
       redeliveryPauseMs: policy.redeliveryPauseMs,
+      onParked,
     });
   }
 

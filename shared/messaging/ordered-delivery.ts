@@ -44,13 +44,13 @@ export class OrderedDelivery implements Delivery {
   private readonly patienceMs: number;
 
   constructor(ports: OrderedPorts, channels: DeliveryChannels, policy: DeliveryPolicy) {
-    const { sender, clock } = ports;
+    const { sender, clock, onParked } = ports;
     const { timeBudgetMs, redeliveryPauseMs } = policy;
     this.ports = ports;
     this.patienceMs = Math.max(lockRenewalMs - timeBudgetMs - reserveMs, 0);
     this.policy = { ...policy, retryDelaysMs: shortened(policy.retryDelaysMs, this.patienceMs) };
     this.work = new WorkAttempts(ports, timeBudgetMs);
-    this.copies = new CopySender({ sender, channels, clock, redeliveryPauseMs });
+    this.copies = new CopySender({ sender, channels, clock, redeliveryPauseMs, onParked });
   }
 
   async deliver(message: InboundMessage, invocation: Invocation): Promise<DeliveryResult> {

@@ -80,6 +80,73 @@ describe('CaseRequests', () => {
     expect(status).not.toHaveProperty('problem');
   });
 
+  it('says that a request which was parked is delayed, and that it is made once it was sent again', async () => {
+    const { requests } = setUp();
+    await requests.receive(received);
+
+    await requests.recordDelayed(requestId);
+
+    const delayed = await requests.find(requestId);
+    expect(delayed).toEqual({
+      clientId: 'portal-client',
+      status: {
+        requestId,
+        state: 'delayed',
+        receivedAt: received.receivedAt,
+        problem: { code: 'CASE_DELAYED', detail: expect.stringContaining('Nothing is lost') as string },
+      },
+    });
+    expect(caseRequestStatusV1.parse(delayed?.status)).toEqual(delayed?.status);
+    await requests.recordCreated(received, made);
+    const { status } = (await requests.find(requestId)) ?? {};
+    expect(status).toMatchObject({ state: 'created', ticketNumber: 'CAS-1' });
+    expect(status).not.toHaveProperty('problem');
+  });
+
+  it('says that a delayed request was refused once that is known', async () => {
+    const { requests } = setUp();
+    await requests.receive(received);
+    await requests.recordDelayed(requestId);
+
+    await requests.recordRefused(received, { code: 'UNKNOWN_CUSTOMER', detail: 'No customer has it.' });
+
+    await expect(requests.find(requestId)).resolves.toMatchObject({
+      status: { state: 'refused', problem: { code: 'UNKNOWN_CUSTOMER' } },
+    });
+  });
+
+  it.each([
+    ['created', (requests: CaseRequests) => requests.recordCreated(received, made)],
+    [
+      'refused',
+      (requests: CaseRequests) => requests.recordRefused(received, { code: 'BUSINESS_RULE', detail: 'No.' }),
+    ],
+  ])('keeps what became of a request that is %s', async (state, record) => {
+    const { requests } = setUp();
+    await record(requests);
+
+    await requests.recordDelayed(requestId);
+
+    await expect(requests.find(requestId)).resolves.toHaveProperty('status.state', state);
+  });
+
+  it('delays nothing that nobody made', async () => {
+    const { requests } = setUp();
+
+    await requests.recordDelayed(requestId);
+
+    await expect(requests.find(requestId)).resolves.toBeUndefined();
+  });
+
+  it('keeps the case of a delivery that ends while the request is being delayed', async () => {
+    const { requests } = setUp();
+    await requests.receive(received);
+
+    await Promise.all([requests.recordDelayed(requestId), requests.recordCreated(received, made)]);
+
+    await expect(requests.find(requestId)).resolves.toHaveProperty('status.state', 'created');
+  });
+
   it('goes on over the turn of the month with the row it finds', async () => {
     const { clock, requests, tables } = setUp('2026-11-30T23:59:00Z');
     await requests.receive(received);

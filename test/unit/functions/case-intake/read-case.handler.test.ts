@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../../../../functions/case-intake/case-record';
 import { CaseRequests } from '../../../../functions/case-intake/case-requests';
 import { createReadCaseRequestHandler } from '../../../../functions/case-intake/read-case-request.handler';
+import { readCaseRequest } from '../../../../functions/case-intake/read-case-request.operation';
 import { createReadCaseHandler } from '../../../../functions/case-intake/read-case.handler';
 import type { ApiCaller } from '../../../../shared/api/api-caller';
 import { apiContext } from '../../../support/api-context';
@@ -78,7 +79,10 @@ describe('readCaseRequest', () => {
 
   function setUp() {
     const requests = new CaseRequests(new FakeTableStore(), new ManualClock(Date.parse(received.receivedAt)));
-    const handler = createReadCaseRequestHandler(requests);
+    const handler = createReadCaseRequestHandler({
+      requests,
+      contactUrl: () => 'https://help.example',
+    });
     const read = (caller: ApiCaller, id = requestId) =>
       handler(requestBy(caller, { requestId: id }), apiContext());
     return { requests, read };
@@ -110,7 +114,24 @@ describe('readCaseRequest', () => {
     const { requests, read } = setUp();
     await requests.recordRefused(received, { code: 'UNKNOWN_CUSTOMER', detail: 'No customer has it.' });
 
-    await expect(read(reader)).resolves.toMatchObject({ headers: {}, body: { state: 'refused' } });
+    await expect(read(reader)).resolves.toMatchObject({
+      headers: {},
+      body: { state: 'refused', problem: { code: 'UNKNOWN_CUSTOMER', contact: 'https://help.example' } },
+    });
+  });
+
+  it('tells a delay with the way to whoever can help, and when to ask again', async () => {
+    const { requests, read } = setUp();
+    await requests.receive(received);
+    await requests.recordDelayed(requestId);
+
+    const answer = await read(reader);
+
+    expect(answer).toMatchObject({
+      headers: { 'Retry-After': '900' },
+      body: { state: 'delayed', problem: { code: 'CASE_DELAYED', contact: 'https://help.example' } },
+    });
+    expect(readCaseRequest.answers[200].schema.parse(answer.body)).toEqual(answer.body);
   });
 
   it('is shown to its own application and to who reads all', async () => {

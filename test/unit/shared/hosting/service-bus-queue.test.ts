@@ -132,6 +132,35 @@ describe('queueFunction', () => {
     expect(log.records[0]).toMatchObject({ level: 'error', outcome: 'parked', reason: 'CONTRACT_VIOLATION' });
   });
 
+  it('tells the flow of a message that it has parked', async () => {
+    const told: string[] = [];
+    const broken = (): Promise<never> => Promise.reject(new ContractViolationError('broken'));
+    const { deliver } = queueHarness(broken, {
+      createOnParked: () => (message, parked) => {
+        told.push(`${message.logicalId} ${parked.reason}`);
+        return Promise.resolve();
+      },
+    });
+
+    await deliver();
+
+    expect(told).toEqual(['dv-1 CONTRACT_VIOLATION']);
+  });
+
+  it('has parked a message although nobody can be told of it for want of a setting', async () => {
+    const broken = (): Promise<never> => Promise.reject(new ContractViolationError('broken'));
+    const { deliver, sender } = queueHarness(broken, {
+      createOnParked: (services) => {
+        services.settings(flow.settings[0]!);
+        return () => Promise.resolve();
+      },
+    });
+
+    await deliver();
+
+    expect(sender.sentTo('account-to-erp-parked')).toHaveLength(1);
+  });
+
   it('scales delays as the settings say', async () => {
     const failing = (): Promise<never> => Promise.reject(new Error('a defect'));
     const { deliver, sender, services } = queueHarness(
