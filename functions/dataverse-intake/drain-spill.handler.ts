@@ -2,9 +2,10 @@ import { ContractViolationError } from '../../shared/errors/contract-violation-e
 import type { TimerHandler } from '../../shared/hosting/timer-function';
 import type { TriggerContext } from '../../shared/hosting/trigger-context';
 import { errorCodeOf, errorFacts } from '../../shared/observability/error-facts';
+import { continueTrace } from '../../shared/observability/trace-context';
 import type { PublishChange } from './intake-ports';
 import { readChange } from './read-change';
-import type { SpilledChanges } from './spilled-changes';
+import type { SpilledChange, SpilledChanges } from './spilled-changes';
 
 /** About what one run drains before the next is due; the rest stays for the next. */
 const longestRun = 1_000;
@@ -21,14 +22,15 @@ function createDrainOne(
   { publish, spilled }: DrainSpillDependencies,
   { traceparent, logger }: TriggerContext,
 ) {
-  return async function drainOne(name: string): Promise<Drained> {
+  return async function drainOne(change: SpilledChange): Promise<Drained> {
+    const { name } = change;
     const body = await spilled.read(name);
     if (!body) return 'gone';
     try {
-      await publish(readChange(body, traceparent));
+      await publish(readChange(body, continueTrace(change.traceparent, traceparent)));
     } catch (error) {
       if (!(error instanceof ContractViolationError)) throw error;
-      await spilled.moveAside(name, body);
+      await spilled.moveAside(change, body);
       logger.error('spilled body moved aside', { blobName: name, ...errorFacts(error), code: error.code });
       return 'movedAside';
     }
@@ -40,11 +42,11 @@ function createDrainOne(
 /** Publishes what waits, oldest first. The first body the bus does not take ends the run: the others would not fare better. */
 export function createDrainSpillHandler(dependencies: DrainSpillDependencies): TimerHandler {
   return async function drainSpill(_tick, context) {
-    const names = await dependencies.spilled.oldest(longestRun);
+    const changes = await dependencies.spilled.oldest(longestRun);
     const drainOne = createDrainOne(dependencies, context);
     const figures = { published: 0, movedAside: 0, gone: 0 };
-    for (let next = 0; next < names.length; next += concurrency) {
-      const results = await Promise.allSettled(names.slice(next, next + concurrency).map(drainOne));
+    for (let next = 0; next < changes.length; next += concurrency) {
+      const results = await Promise.allSettled(changes.slice(next, next + concurrency).map(drainOne));
       for (const result of results) if (result.status === 'fulfilled') figures[result.value]++;
       const failure = results.find((result) => result.status === 'rejected');
       if (failure) {
@@ -55,6 +57,6 @@ export function createDrainSpillHandler(dependencies: DrainSpillDependencies): T
         break;
       }
     }
-    return { found: names.length, ...figures };
+    return { found: changes.length, ...figures };
   };
 }

@@ -18,14 +18,19 @@ export class AzureBlobStore implements BlobStore {
     container: string,
     name: string,
     bytes: Uint8Array,
-    { contentType = 'application/octet-stream', onlyIfAbsent = false, signal }: BlobWriteOptions = {},
+    {
+      contentType = 'application/octet-stream',
+      metadata = {},
+      onlyIfAbsent = false,
+      signal,
+    }: BlobWriteOptions = {},
   ): Promise<'created' | 'exists'> {
     const blob = this.service.getContainerClient(container).getBlockBlobClient(name);
     const conditions = onlyIfAbsent ? { conditions: { ifNoneMatch: '*' } } : {};
     const blobHTTPHeaders = { blobContentType: contentType };
     try {
       await callWithin({ timeoutMs, signal }, (abortSignal) =>
-        blob.upload(bytes, bytes.byteLength, { blobHTTPHeaders, abortSignal, ...conditions }),
+        blob.upload(bytes, bytes.byteLength, { blobHTTPHeaders, metadata, abortSignal, ...conditions }),
       );
       return 'created';
     } catch (error) {
@@ -48,10 +53,10 @@ export class AzureBlobStore implements BlobStore {
 
   async *list(container: string, { prefix = '' }: { prefix?: string } = {}): AsyncGenerator<BlobEntry> {
     try {
-      for await (const { name, properties } of this.service
+      for await (const { name, properties, metadata = {} } of this.service
         .getContainerClient(container)
-        .listBlobsFlat({ prefix })) {
-        yield { name, createdOn: properties.createdOn ?? properties.lastModified };
+        .listBlobsFlat({ prefix, includeMetadata: true })) {
+        yield { name, createdOn: properties.createdOn ?? properties.lastModified, metadata };
       }
     } catch (error) {
       throw translateStorageError(error, { container });

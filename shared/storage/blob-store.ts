@@ -1,5 +1,7 @@
 export interface BlobWriteOptions {
   contentType?: string;
+  /** Short notes beside the bytes; names in lower-case letters, values in ASCII. */
+  metadata?: Readonly<Record<string, string>>;
   /** Leaves a blob of this name alone and answers `exists`. */
   onlyIfAbsent?: boolean;
   signal?: AbortSignal;
@@ -8,6 +10,7 @@ export interface BlobWriteOptions {
 export interface BlobEntry {
   name: string;
   createdOn: Date;
+  metadata: Readonly<Record<string, string>>;
 }
 
 /**

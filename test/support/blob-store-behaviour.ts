@@ -68,6 +68,16 @@ export function itBehavesAsBlobStore(storeOf: () => BlobStore): void {
     expect(entries[0]?.createdOn).toBeInstanceOf(Date);
   });
 
+  it('lists what was noted beside a blob, and nothing beside others', async () => {
+    const store = storeOf();
+    await store.put(container, 'noted/a', bytes('x'), { metadata: { traceparent: '00-ab-cd-01' } });
+    await store.put(container, 'noted/b', bytes('x'));
+
+    const entries = await listed(store, 'noted/');
+
+    expect(entries.map(({ metadata }) => metadata)).toEqual([{ traceparent: '00-ab-cd-01' }, {}]);
+  });
+
   it('writes nothing when the caller has given up', async () => {
     const store = storeOf();
 

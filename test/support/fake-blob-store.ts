@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../../shared/time/clock';
 interface FakeBlob {
   bytes: Uint8Array;
   contentType: string | undefined;
+  metadata: Readonly<Record<string, string>>;
   createdOn: Date;
 }
 
@@ -22,7 +23,7 @@ export class FakeBlobStore implements BlobStore {
     container: string,
     name: string,
     bytes: Uint8Array,
-    { contentType, onlyIfAbsent = false, signal }: BlobWriteOptions = {},
+    { contentType, metadata = {}, onlyIfAbsent = false, signal }: BlobWriteOptions = {},
   ): Promise<'created' | 'exists'> {
     if (this.failure) return Promise.reject(this.failure);
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
@@ -31,6 +32,7 @@ export class FakeBlobStore implements BlobStore {
     this.blobs.set(path, {
       bytes: Uint8Array.from(bytes),
       contentType,
+      metadata,
       createdOn: new Date(this.clock.now()),
     });
     return Promise.resolve('created');
@@ -46,7 +48,7 @@ export class FakeBlobStore implements BlobStore {
     if (this.failure) throw this.failure;
     for (const name of this.namesIn(container).filter((each) => each.startsWith(prefix))) {
       const blob = this.blobs.get(`${container}/${name}`);
-      if (blob) yield { name, createdOn: blob.createdOn };
+      if (blob) yield { name, createdOn: blob.createdOn, metadata: blob.metadata };
     }
   }
 
@@ -62,6 +64,10 @@ export class FakeBlobStore implements BlobStore {
       .filter((path) => path.startsWith(start))
       .map((path) => path.slice(start.length))
       .sort();
+  }
+
+  metadataOf(container: string, name: string): Readonly<Record<string, string>> | undefined {
+    return this.blobs.get(`${container}/${name}`)?.metadata;
   }
 
   contentTypeOf(container: string, name: string): string | undefined {

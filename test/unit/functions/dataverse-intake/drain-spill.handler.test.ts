@@ -44,6 +44,29 @@ describe('drainSpill', () => {
     expect(figures).toEqual({ found: 1, published: 1, movedAside: 0, gone: 0 });
   });
 
+  it('continues the trace of the request that brought a body, not that of the timer', async () => {
+    const [body = contextBody()] = bodies(1);
+    const { blobs, topic, drain } = await setUp();
+    const brought = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    await createSpilledChanges(() => blobs).keep(readChange(body, brought), body);
+
+    await drain();
+
+    expect(topic.accepted).toEqual([expect.objectContaining({ traceparent: brought })]);
+  });
+
+  it.each([undefined, { traceparent: 'by hand' }])(
+    'publishes a body with the trace note %j in its own trace',
+    async (metadata) => {
+      const { blobs, topic, drain } = await setUp();
+      await blobs.put(container, 'pending/a.json', contextBody(), metadata && { metadata });
+
+      await drain();
+
+      expect(topic.accepted).toEqual([expect.objectContaining({ traceparent: context.traceparent })]);
+    },
+  );
+
   it('publishes the oldest first', async () => {
     const [oldest, middle, newest] = bodies(3);
     const { topic, drain } = await setUp([newest!, oldest!, middle!]);
@@ -114,7 +137,7 @@ describe('drainSpill', () => {
     const topic = new FakeChangeTopic();
     const spilled = {
       ...createSpilledChanges(() => new FakeBlobStore()),
-      oldest: () => Promise.resolve(['pending/a']),
+      oldest: () => Promise.resolve([{ name: 'pending/a' }]),
     };
 
     const figures = await createDrainSpillHandler({ publish: topic.publish, spilled })(tick, context);

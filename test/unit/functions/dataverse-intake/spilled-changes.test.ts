@@ -4,7 +4,8 @@ import { contextBody } from '../../../support/execution-context';
 import { FakeBlobStore } from '../../../support/fake-blob-store';
 
 const body = contextBody();
-const event = readChange(body, '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+const event = readChange(body, traceparent);
 const container = 'intake-spill';
 
 describe('createSpilledChanges', () => {
@@ -24,8 +25,22 @@ describe('createSpilledChanges', () => {
     await spilled.keep(event, body);
     await spilled.keep(event, Buffer.from('another'));
 
-    const [name = ''] = await spilled.oldest(5);
-    expect(await spilled.read(name)).toEqual(body);
+    const [kept] = await spilled.oldest(5);
+    expect(await spilled.read(kept!.name)).toEqual(body);
+  });
+
+  it('remembers the trace of the request that brought a body, also when the body is moved aside', async () => {
+    const blobs = new FakeBlobStore();
+    const spilled = createSpilledChanges(() => blobs);
+    await spilled.keep(event, body);
+
+    const [kept] = await spilled.oldest(5);
+    await spilled.moveAside(kept!, body);
+
+    expect(kept).toMatchObject({ traceparent });
+    const [name = ''] = blobs.namesIn(container);
+    expect(name).toMatch(/^unreadable\//);
+    expect(blobs.metadataOf(container, name)).toEqual({ traceparent });
   });
 
   it('lists no more than asked for, and nothing that was moved aside', async () => {
@@ -35,7 +50,7 @@ describe('createSpilledChanges', () => {
       await blobs.put(container, name, body);
     }
 
-    expect(await spilled.oldest(2)).toEqual(['pending/a', 'pending/b']);
-    expect(await spilled.oldest(10)).toEqual(['pending/a', 'pending/b', 'pending/c']);
+    expect(await spilled.oldest(2)).toEqual([{ name: 'pending/a' }, { name: 'pending/b' }]);
+    expect(await spilled.oldest(10)).toHaveLength(3);
   });
 });
