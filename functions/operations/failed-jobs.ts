@@ -1,3 +1,5 @@
+import type { ContractViolationError } from '../../shared/errors/contract-violation-error';
+
 /** A system job that failed to report a change. */
 export interface FailedJob {
   id: string;
@@ -10,8 +12,20 @@ export interface FailedJob {
   completedOn: string;
 }
 
+/** A row of another shape than the platform documents. */
+export interface UnreadableJob {
+  /** Undefined when the row does not tell. */
+  id: string | undefined;
+  error: ContractViolationError;
+}
+
+export interface FailedJobsPage {
+  jobs: readonly FailedJob[];
+  unreadable: readonly UnreadableJob[];
+}
+
 /** The system jobs of an organisation. */
 export interface FailedJobs {
   /** Failed jobs of these steps, page by page, in the order in which they ended. */
-  endedSince(since: string, stepIds: readonly string[]): AsyncIterable<readonly FailedJob[]>;
+  endedSince(since: string, stepIds: readonly string[]): AsyncIterable<FailedJobsPage>;
 }

@@ -103,10 +103,11 @@ export const operations = defineFlow({
     privileges: [
       { table: 'asyncoperation', rights: ['Read'] },
       { table: 'organization', rights: ['Read'] },
+      { table: 'systemuser', rights: ['Read'] },
       ...registrationTablesRead.map((table) => ({ table, rights: ['Read' as const] })),
     ],
     namedPrivileges: [...definitionPrivileges, 'prvSendAppNotification'],
     requestsPerMessage:
-      'no messages; one for each readiness check and each page a timer reads, 25 a quarter of an hour for the registration, 3 to notify an owner',
+      'no messages; one for each readiness check and each page a timer reads, 25 a quarter of an hour for the registration, 4 to notify an owner',
   },
 });

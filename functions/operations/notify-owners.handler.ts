@@ -11,8 +11,11 @@ import { rowAtFault } from './parked-row';
 import type { FlowParkingPlace } from './parking-places';
 import type { RowReference } from './row-owner';
 
-/** Messages of one parking queue that one run looks at; bodies come along. */
+/** Messages of one parking queue that one run looks at; the next goes on behind them. */
 const mostPerQueue = 100;
+
+/** Messages with bodies that are held at once, 4 MB of each queue at most. */
+const pageSize = 20;
 
 /** Milliseconds a first run looks back: an old backlog is the operators', and known to them. */
 const firstLookBackMs = 3_600_000;
@@ -58,19 +61,26 @@ async function notifyOf(
   logger: Logger,
 ): Promise<NotifyFigures> {
   const { notices, parked, clock } = dependencies;
-  const position = await notices.positionOf(place.parkingQueue);
-  const messages = await parked.peek(place, {
-    maxCount: mostPerQueue,
-    ...(position !== undefined && { fromSequenceNumber: String(BigInt(position) + 1n) }),
-  });
-  let told = 0;
-  for (const message of messages) {
-    const isOld = clock.now() - message.parkedAt.getTime() > firstLookBackMs;
-    const isNew = position !== undefined || !isOld;
-    if (isNew && (await tellOwner(place.flow, message, dependencies, logger))) told += 1;
-    await notices.advanceTo(place.parkingQueue, message.sequenceNumber);
+  const known = await notices.positionOf(place.parkingQueue);
+  const position = known ?? { sinceMs: clock.now() - firstLookBackMs, sequenceNumber: '0' };
+  // Kept before anything can fail, so that what an outage delays does not grow old by it.
+  if (!known) await notices.advanceTo(place.parkingQueue, position);
+  const { sinceMs } = position;
+  const figures = { looked: 0, told: 0 };
+  let last = position.sequenceNumber;
+  for (let isMore = true; isMore && figures.looked < mostPerQueue;) {
+    const fromSequenceNumber = String(BigInt(last) + 1n);
+    const messages = await parked.peek(place, { maxCount: pageSize, fromSequenceNumber });
+    for (const message of messages) {
+      const isNews = message.parkedAt.getTime() >= sinceMs;
+      if (isNews && (await tellOwner(place.flow, message, dependencies, logger))) figures.told += 1;
+      last = message.sequenceNumber;
+      await notices.advanceTo(place.parkingQueue, { sequenceNumber: last, sinceMs });
+    }
+    figures.looked += messages.length;
+    isMore = messages.length === pageSize;
   }
-  return { looked: messages.length, told };
+  return figures;
 }
 
 async function tellOwner(

@@ -12,6 +12,13 @@ const positionPartition = 'position';
 /** Milliseconds between two notices about one row. */
 const quietMs = 3_600_000;
 
+export interface Position {
+  /** Of the last message that was looked at, `0` before the first. */
+  sequenceNumber: string;
+  /** Milliseconds; what was parked before is nobody's news, as the first look decided. */
+  sinceMs: number;
+}
+
 /** Remembers who was told, so that nobody is told twice within an hour, whichever instance asks. */
 export class OwnerNotices {
   private readonly tables: () => TableStore;
@@ -46,16 +53,18 @@ export class OwnerNotices {
     }
   }
 
-  /** The last message of a parking queue that was looked at; undefined before the first look. */
-  async positionOf(parkingQueue: string): Promise<string | undefined> {
+  /** How far a parking queue has been looked at; undefined before the first look. */
+  async positionOf(parkingQueue: string): Promise<Position | undefined> {
     const key = { partitionKey: positionPartition, rowKey: parkingQueue };
     const stored = await this.tables().get(ownerNoticesTable, key);
-    return stored && String(stored.entity['sequenceNumber']);
+    if (!stored) return undefined;
+    const { sequenceNumber, sinceMs } = stored.entity;
+    return { sequenceNumber: String(sequenceNumber), sinceMs: Number(sinceMs ?? 0) };
   }
 
-  async advanceTo(parkingQueue: string, sequenceNumber: string): Promise<void> {
+  async advanceTo(parkingQueue: string, position: Position): Promise<void> {
     const key = { partitionKey: positionPartition, rowKey: parkingQueue };
-    await putRow(this.tables(), ownerNoticesTable, { ...key, sequenceNumber });
+    await putRow(this.tables(), ownerNoticesTable, { ...key, ...position });
   }
 }
 

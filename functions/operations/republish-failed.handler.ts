@@ -3,8 +3,9 @@ import type { IntegrationEvent } from '../../shared/events/integration-event';
 import type { TimerHandler } from '../../shared/hosting/timer-function';
 import type { TriggerContext } from '../../shared/hosting/trigger-context';
 import type { IdempotentReceiver } from '../../shared/idempotency/idempotent-receiver';
+import { errorFacts } from '../../shared/observability/error-facts';
 import type { Clock } from '../../shared/time/clock';
-import type { FailedJob, FailedJobs } from './failed-jobs';
+import type { FailedJob, FailedJobs, UnreadableJob } from './failed-jobs';
 import type { FailedJobsPosition } from './failed-jobs-position';
 import type { OwnStep } from './own-steps';
 import { republishedChange } from './republished-change';
@@ -46,18 +47,25 @@ type Result = 'republished' | 'handledBefore' | 'withoutRow' | 'inProgress';
 export function createRepublishFailedHandler(dependencies: RepublishFailedDependencies): TimerHandler {
   const { jobs, steps, position, clock } = dependencies;
   return async function republishFailed(_tick, context) {
-    const figures = { republished: 0, handledBefore: 0, withoutRow: 0, inProgress: 0 };
+    const figures = { republished: 0, handledBefore: 0, withoutRow: 0, inProgress: 0, unreadable: 0 };
     const startedAtMs = clock.now();
     const known = (await position.read()) ?? startedAtMs - firstLookBackMs + overlapMs;
     const since = new Date(known - overlapMs).toISOString();
     for await (const page of jobs.endedSince(since, [...steps.keys()])) {
-      for (const job of page) figures[await republish(dependencies, context, job)]++;
-      const last = page.at(-1);
+      for (const job of page.unreadable) report(job, context);
+      figures.unreadable += page.unreadable.length;
+      for (const job of page.jobs) figures[await republish(dependencies, context, job)]++;
+      const last = page.jobs.at(-1);
       if (last) await position.advanceTo(Date.parse(last.completedOn));
     }
     if (figures.inProgress === 0) await position.advanceTo(startedAtMs - longestHiddenMs);
     return { since, ...figures };
   };
+}
+
+/** Told in every run while the job is looked at, an hour at most; the gap scan finds what it would have reported. */
+function report({ id, error }: UnreadableJob, { logger }: TriggerContext): void {
+  logger.error('failed job cannot be read', { jobId: id, ...errorFacts(error), code: error.code });
 }
 
 async function republish(

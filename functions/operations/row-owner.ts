@@ -13,8 +13,8 @@ const ownerColumn = 'ownerid';
 const shownColumn = `_${ownerColumn}_value`;
 
 /**
- * Finds the user who owns a row. Undefined when the row is gone, when its table has no owners, and when a team owns it:
- * a team has no bell.
+ * Finds the user who owns a row. Undefined when the row is gone, when its table has no owners, when a team owns it,
+ * which has no bell, and when the user is gone or disabled and so will not look.
  */
 export function createRowOwner(webApi: () => WebApi) {
   return async function ownerOf({ table, id }: RowReference): Promise<string | undefined> {
@@ -27,6 +27,11 @@ export function createRowOwner(webApi: () => WebApi) {
     });
     if (!found || annotationOf(found.row, shownColumn, 'lookup-table') !== 'systemuser') return undefined;
     const owner = found.row[shownColumn];
-    return typeof owner === 'string' ? owner : undefined;
+    return typeof owner === 'string' && (await isAtWork(webApi(), owner)) ? owner : undefined;
   };
+}
+
+async function isAtWork(webApi: WebApi, id: string): Promise<boolean> {
+  const found = await readRow(webApi, { address: { entitySet: 'systemusers', id }, select: ['isdisabled'] });
+  return found !== undefined && found.row['isdisabled'] !== true;
 }

@@ -4,7 +4,7 @@ import type { Row } from '../../shared/dataverse/rows/row-values';
 import { eventually } from '../support/eventually';
 import { readCounts, setFault, writeAccount } from './support/accounts';
 import { administratorsWebApi } from './support/administrators-web-api';
-import { runNow } from './support/lost-reports';
+import { runNow } from './support/run-now';
 import { startStack, type Stack } from './support/stack';
 
 jest.setTimeout(90_000);

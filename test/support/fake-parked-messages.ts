@@ -15,6 +15,8 @@ export class FakeParkedMessages implements ParkedMessages {
   completionFailure: Error | undefined;
   /** Messages that were peeked at with their bodies. */
   bodiesPeeked = 0;
+  /** Of them by one call. */
+  mostBodiesAtOnce = 0;
   private readonly queues = new Map<string, ParkedMessage[]>();
   private readonly locked = new Set<ParkedMessage>();
 
@@ -41,6 +43,7 @@ export class FakeParkedMessages implements ParkedMessages {
     const peeked = messages.slice(0, maxCount);
     if (isWithoutBodies) return Promise.resolve(peeked.map(withoutBody));
     this.bodiesPeeked += peeked.length;
+    this.mostBodiesAtOnce = Math.max(this.mostBodiesAtOnce, peeked.length);
     return Promise.resolve(peeked);
   }
 

@@ -1,5 +1,5 @@
 import { createDataverseFailedJobs } from '../../../../functions/operations/dataverse-failed-jobs';
-import type { FailedJob } from '../../../../functions/operations/failed-jobs';
+import type { FailedJobsPage } from '../../../../functions/operations/failed-jobs';
 import { createOrganisationName } from '../../../../functions/operations/organisation-name';
 import type { WebApi, WebApiRequest } from '../../../../shared/dataverse/request/web-api';
 import { ContractViolationError } from '../../../../shared/errors/contract-violation-error';
@@ -38,7 +38,7 @@ function webApiWith(...pages: (unknown[] | Error)[]): { webApi: WebApi; requests
   return { webApi, requests };
 }
 
-async function jobsOf(webApi: WebApi, stepIds: readonly string[]): Promise<(readonly FailedJob[])[]> {
+async function jobsOf(webApi: WebApi, stepIds: readonly string[]): Promise<FailedJobsPage[]> {
   const pages = [];
   for await (const page of createDataverseFailedJobs(() => webApi).endedSince(
     '2026-11-21T06:00:00.000Z',
@@ -74,7 +74,10 @@ describe('the failed system jobs of an organisation', () => {
       createdOn: '2026-11-21T07:00:00Z',
       completedOn: '2026-11-21T07:01:00Z',
     };
-    await expect(jobsOf(webApi, [ids.step])).resolves.toEqual([[job], [{ ...job, rowId: null, depth: 3 }]]);
+    await expect(jobsOf(webApi, [ids.step])).resolves.toEqual([
+      { jobs: [job], unreadable: [] },
+      { jobs: [{ ...job, rowId: null, depth: 3 }], unreadable: [] },
+    ]);
   });
 
   it('are none without steps, and nobody is asked', async () => {
@@ -84,10 +87,18 @@ describe('the failed system jobs of an organisation', () => {
     expect(requests).toEqual([]);
   });
 
-  it('break their contract when they name no end', async () => {
-    const { webApi } = webApiWith([{ ...row, completedon: null }]);
+  it('come beside those that break their contract, which are named with what is wrong', async () => {
+    const endless = { ...row, asyncoperationid: ids.row, completedon: null };
+    const { webApi } = webApiWith([endless, row, { ...row, asyncoperationid: 7 }, null]);
 
-    await expect(jobsOf(webApi, [ids.step])).rejects.toBeInstanceOf(ContractViolationError);
+    const [page] = await jobsOf(webApi, [ids.step]);
+
+    expect(page?.jobs).toMatchObject([{ id: ids.job.toLowerCase() }]);
+    expect(page?.unreadable).toMatchObject([
+      { id: ids.row, error: { details: { path: 'completedon' } } },
+      { id: undefined, error: { details: { path: 'asyncoperationid' } } },
+      { id: undefined, error: { details: { path: '$' } } },
+    ]);
   });
 });
 

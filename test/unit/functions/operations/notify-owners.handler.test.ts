@@ -124,6 +124,37 @@ describe('notifyOwners', () => {
     expect(sent).toMatchObject([{ link: { id: otherRowId } }]);
   });
 
+  it('leaves an old backlog alone that is longer than one run looks', async () => {
+    const { park, run } = createWorld();
+    for (let message = 0; message < 130; message++)
+      park(rowId, { parkedAt: new Date(startMs - 61 * minuteMs) });
+    park(otherRowId);
+
+    expect(await run()).toEqual({ looked: 100, told: 0 });
+    expect(await run()).toEqual({ looked: 31, told: 1 });
+  });
+
+  it('tells of what was parked while Dataverse was down for hours', async () => {
+    const { world, park, run, clock } = createWorld();
+    park();
+    world.failure = new TargetUnavailableError('Dataverse is down');
+    await expect(run()).rejects.toThrow('Dataverse is down');
+    clock.advance(180 * minuteMs);
+    world.failure = undefined;
+
+    expect(await run()).toEqual({ looked: 1, told: 1 });
+  });
+
+  it('holds few bodies at a time, and reads none twice', async () => {
+    const { parked, park, run } = createWorld();
+    for (let message = 0; message < 45; message++) park();
+
+    await run();
+
+    expect(parked.mostBodiesAtOnce).toBeLessThanOrEqual(20);
+    expect(parked.bodiesPeeked).toBe(45);
+  });
+
   it('passes over a row that no user owns', async () => {
     const { park, run, owners } = createWorld();
     owners.delete(rowId);

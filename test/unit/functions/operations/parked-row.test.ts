@@ -1,4 +1,5 @@
 import { rowAtFault } from '../../../../functions/operations/parked-row';
+import { claimCheckContentType } from '../../../../shared/messaging/claim-check';
 import type { ParkedMessage } from '../../../../shared/messaging/parked-messages';
 import { parkedMessage } from '../../../support/parked-message';
 
@@ -14,6 +15,16 @@ describe('rowAtFault', () => {
       table: 'account',
       id,
     });
+  });
+
+  it('names the row of a message whose body waits elsewhere by its session', () => {
+    const claimed = { contentType: claimCheckContentType, sessionId: `account:${id}` };
+
+    expect(rowAtFault(parkedMessage({}, { ...claimed, bytes: Buffer.from('{"sha256":""}') }))).toEqual({
+      table: 'account',
+      id,
+    });
+    expect(rowAtFault(parkedMessage({}, { ...claimed, sessionId: 'of:another' }))).toBeUndefined();
   });
 
   it.each<[string, ParkedMessage]>([

@@ -1,17 +1,20 @@
 import { createFailedJobsPosition } from '../../../../functions/operations/failed-jobs-position';
-import type { FailedJob } from '../../../../functions/operations/failed-jobs';
+import type { FailedJob, UnreadableJob } from '../../../../functions/operations/failed-jobs';
 import { ownStepsOf } from '../../../../functions/operations/own-steps';
 import { createRepublishFailedHandler } from '../../../../functions/operations/republish-failed.handler';
 import { changeEventV1 } from '../../../../shared/dataverse/execution-context/change-event';
 import { changeEventId } from '../../../../shared/dataverse/execution-context/change-event-id';
+import { ContractViolationError } from '../../../../shared/errors/contract-violation-error';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
 import type { IntegrationEvent } from '../../../../shared/events/integration-event';
 import { defineFlow } from '../../../../shared/flow/define-flow';
 import { TableIdempotentReceiver } from '../../../../shared/idempotency/table-idempotent-receiver';
 import type { LogFields } from '../../../../shared/observability/logger';
 import { deliveryContext } from '../../../support/delivery-context';
+import { createLogger } from '../../../../shared/observability/structured-logger';
 import { FakeTableStore } from '../../../support/fake-table-store';
 import { ManualClock } from '../../../support/manual-clock';
+import { MemoryLog } from '../../../support/memory-log';
 import { sampleAccountChange } from '../../../support/sample-change-event';
 import { sampleFlow } from '../../../support/sample-flow';
 
@@ -33,7 +36,7 @@ function job(number: number, changes: Partial<FailedJob> = {}): FailedJob {
   };
 }
 
-function setUp(failedJobs: FailedJob[] = []) {
+function setUp(failedJobs: FailedJob[] = [], unreadable: UnreadableJob[] = []) {
   const tables = new FakeTableStore();
   const clock = new ManualClock(startMs);
   const published: IntegrationEvent[] = [];
@@ -45,7 +48,9 @@ function setUp(failedJobs: FailedJob[] = []) {
         await Promise.resolve();
         asked.push({ since, stepIds });
         const found = failedJobs.filter(({ completedOn }) => completedOn >= since.replace('.000', ''));
-        for (let start = 0; start < found.length; start += 2) yield found.slice(start, start + 2);
+        for (let start = 0; start < found.length; start += 2)
+          yield { jobs: found.slice(start, start + 2), unreadable: start === 0 ? unreadable : [] };
+        if (found.length === 0) yield { jobs: [], unreadable };
       },
     },
     steps,
@@ -59,8 +64,10 @@ function setUp(failedJobs: FailedJob[] = []) {
     organisation: () => Promise.resolve('contoso'),
     clock,
   });
-  const run = (): Promise<LogFields | undefined> => handler(tick, deliveryContext());
-  return { failedJobs, published, asked, world, clock, run };
+  const log = new MemoryLog();
+  const context = deliveryContext({ logger: createLogger(log) });
+  const run = (): Promise<LogFields | undefined> => handler(tick, context);
+  return { failedJobs, published, asked, world, clock, log, run };
 }
 
 describe('republishFailed', () => {
@@ -149,6 +156,24 @@ describe('republishFailed', () => {
     world.failure = undefined;
 
     await expect(run()).resolves.toMatchObject({ republished: 0, inProgress: 1 });
+  });
+
+  it('reports a job that it cannot read and goes on with the others', async () => {
+    const error = new ContractViolationError('The payload breaks its contract at completedon', {
+      details: { path: 'completedon' },
+    });
+    const { published, log, run } = setUp([job(1), job(2), job(3)], [{ id: 'job-1', error }]);
+
+    await expect(run()).resolves.toMatchObject({ republished: 3, unreadable: 1 });
+    expect(published).toHaveLength(3);
+    expect(log.records).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message: 'failed job cannot be read',
+        jobId: 'job-1',
+        code: 'CONTRACT_VIOLATION',
+      }),
+    );
   });
 
   it('counts jobs that no longer name their row, which the gap scan finds', async () => {
