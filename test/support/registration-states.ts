@@ -55,6 +55,7 @@ export function customApiOf(name: string, changes: Partial<ActualCustomApi> = {}
     name,
     boundTo: 'account',
     allowsAsynchronousSteps: true,
+    executePrivilege: 'prvReadaccount',
     ...changes,
   };
 }

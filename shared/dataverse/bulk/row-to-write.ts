@@ -3,6 +3,7 @@ import type { AlternateKey } from '../request/row-address';
 import type { DataverseTable } from '../rows/dataverse-table';
 import type { Lookups, RowOperation } from '../rows/row-operation';
 import type { RowValues } from '../rows/row-values';
+import { checkRow } from './check-row';
 
 /** A row of a known table, named by its id or by the columns of an alternate key. */
 export type RowToWrite = ({ id: string } | { key: AlternateKey }) & {
@@ -31,11 +32,12 @@ function nameless(message: string): ContractViolationError {
 
 /**
  * The write of one row. Key columns stay out of the values: the address has them, and twice is refused.
- * @throws {ContractViolationError} for a row that no address names, and for a creation without an id
+ * @throws {ContractViolationError} for what is no row, for a row that no address names, and for a creation without an id
  * @see Dataverse reference 2.9 on `UpsertMultiple`.
  */
 export function operationOf(kind: WriteKind, table: DataverseTable, row: RowToWrite): RowOperation {
   const { entitySet } = table;
+  checkRow(row, table.logicalName);
   if (!('id' in row) && !('key' in row))
     throw nameless(`A row of ${table.logicalName} has neither an id nor a key`);
   const written = { table, values: withoutKey(row), ...(row.lookups && { lookups: row.lookups }) };

@@ -62,6 +62,8 @@ export interface ActualCustomApi {
   /** Empty for one that is bound to no table. */
   boundTo: string;
   allowsAsynchronousSteps: boolean;
+  /** What a caller must hold; anybody may call one without. */
+  executePrivilege: string | undefined;
 }
 
 export interface ActualEndpoint {

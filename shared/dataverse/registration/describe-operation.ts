@@ -48,6 +48,8 @@ const describers: Describers = {
   'await-key': ({ table, name }) => row('wait', 'key', `${table}.${name}`, 'until Active'),
   'delete-key': ({ table, name }) => row('delete', 'key', `${table}.${name}`),
   'create-custom-api': ({ api }) => row('create', 'custom API', api.name, `on a row of ${api.boundTo}`),
+  'update-custom-api': ({ name, executePrivilege }) =>
+    row('update', 'custom API', name, `only for callers with ${executePrivilege}`),
   'delete-custom-api': ({ name }) => row('delete', 'custom API', name),
   'create-endpoint': ({ url }) => row('create', 'service endpoint', ownEndpointName, url),
   'update-endpoint': ({ changes }) => row('update', 'service endpoint', ownEndpointName, changes.join('; ')),

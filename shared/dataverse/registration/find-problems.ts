@@ -1,7 +1,8 @@
 import type { ActualRegistration } from './actual-registration';
 import type { DesiredRegistration, RegistrationTarget } from './desired-registration';
-import { isOwnEndpoint, isOwnRole } from './ownership';
+import { isOwnCustomApi, isOwnEndpoint, isOwnRole } from './ownership';
 import { ownEndpointName, ownRoleName } from './own-names';
+import { openCustomApis } from './plan/plan-custom-apis';
 
 /** Every table the registration says anything about and does not make itself. */
 export function neededTables(desired: DesiredRegistration): string[] {
@@ -30,6 +31,7 @@ export function findProblems(
     ...dualWrite(desired, actual),
     ...strangers(actual),
     ...differentCustomApis(desired, actual),
+    ...foreignOpenCustomApis(desired, actual),
     ...missingTarget(desired, actual, target),
   ];
 }
@@ -132,6 +134,16 @@ function differentCustomApis(
     .map(
       ({ name, boundTo }) =>
         `custom API ${name}: exists, but not as an action on ${boundTo} that allows asynchronous steps; delete it, or give ours another name`,
+    );
+}
+
+/** An action of another maker is not ours to close, and not safe to listen to while it is open. */
+function foreignOpenCustomApis(desired: DesiredRegistration, actual: ActualRegistration): string[] {
+  return openCustomApis(desired, actual)
+    .filter(({ api }) => !isOwnCustomApi(api, actual.solution))
+    .map(
+      ({ api: { name }, executePrivilege }) =>
+        `custom API ${name}: made by somebody else and open to callers without ${executePrivilege}; have them set its executeprivilegename, or give ours another name`,
     );
 }
 

@@ -30,6 +30,7 @@ export type Operation =
       /** What a caller must hold: the right to read the table; undefined for a table that is still to be made. */
       executePrivilege: string | undefined;
     }
+  | { kind: 'update-custom-api'; id: string; name: string; executePrivilege: string }
   | { kind: 'delete-custom-api'; id: string; name: string }
   | { kind: 'create-endpoint'; url: string }
   | {

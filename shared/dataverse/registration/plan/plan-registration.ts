@@ -3,7 +3,7 @@ import type { DesiredRegistration, RegistrationTarget } from '../desired-registr
 import { findProblems, sharedWithDualWrite } from '../find-problems';
 import type { Operation, Plan } from '../operation';
 import { isOwnName } from '../own-names';
-import { newCustomApis, staleCustomApis } from './plan-custom-apis';
+import { changedCustomApis, newCustomApis, staleCustomApis } from './plan-custom-apis';
 import { planEndpoint } from './plan-endpoint';
 import { planKeys } from './plan-keys';
 import { planRole } from './plan-role';
@@ -24,6 +24,7 @@ export function planRegistration(
     ...planRole(desired, actual, target),
     ...planEndpoint(desired, actual, target),
     ...newCustomApis(desired, actual),
+    ...changedCustomApis(desired, actual),
     ...planSteps(desired, actual),
     ...staleCustomApis(desired, actual),
   ];

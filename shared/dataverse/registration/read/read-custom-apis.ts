@@ -18,6 +18,7 @@ export async function readCustomApis(webApi: WebApi, signal?: AbortSignal): Prom
         'bindingtype',
         'boundentitylogicalname',
         'allowedcustomprocessingsteptype',
+        'executeprivilegename',
       ],
       filter: { column: 'uniquename', is: 'startswith', value: `${ownPublisher.prefix}_` },
     },
@@ -28,5 +29,6 @@ export async function readCustomApis(webApi: WebApi, signal?: AbortSignal): Prom
     name: textOf(row, 'uniquename') ?? '',
     boundTo: Number(row['bindingtype']) === boundToRow ? (textOf(row, 'boundentitylogicalname') ?? '') : '',
     allowsAsynchronousSteps: Number(row['allowedcustomprocessingsteptype'] ?? noSteps) !== noSteps,
+    executePrivilege: textOf(row, 'executeprivilegename'),
   }));
 }

@@ -48,7 +48,7 @@ describe('the role of the manifests', () => {
     let count = 0;
     const jobs = createDataverseFailedJobs(() => environment.asApp);
     for await (const page of jobs.endedSince('2026-01-01T00:00:00Z', [ownId('step', 'account Create')]))
-      count += page.length;
+      count += page.jobs.length;
     return count;
   }
 

@@ -110,6 +110,19 @@ describe('registerEnvironment', () => {
     );
   });
 
+  it('gives an action its right that was registered when it had none', async () => {
+    await environment.register(desired);
+    const actionId = ownId('custom-api', 'suite_ReviewAccount');
+    await change('PATCH', `customapis(${actionId})`, { executeprivilegename: null });
+
+    expect(await drift()).toEqual([
+      'update custom API suite_ReviewAccount: only for callers with prvReadAccount',
+    ]);
+    await environment.register(desired);
+
+    expect(await drift()).toEqual([]);
+  });
+
   it('makes columns that take values of their kind', async () => {
     await environment.register(desired);
     const accountId = ownId('step', 'any id will do');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { RowToWrite } from '../../../../../shared/dataverse/bulk/row-to-write';
 import type { LoadResult } from '../../../../../shared/dataverse/loader/load-result';
 import { loadRows } from '../../../../../shared/dataverse/loader/load-rows';
@@ -74,6 +75,46 @@ describe('loadRows', () => {
     expect(outcomesOf(results)).toEqual(['written', 'rejected', 'rejected', 'written']);
     expect(results[1]).toMatchObject({ code: 'CONTRACT_VIOLATION' });
     expect(results[2]).toMatchObject({ reason: 'A row of account has neither an id nor a key' });
+  });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['nothing', undefined],
+    ['a text', 'a row'],
+    ['a row without values', { id: '00000000-0000-4000-a000-000000000001' }],
+    ['a row with a list of values', { id: '00000000-0000-4000-a000-000000000001', values: ['name'] }],
+    ['a row with an empty key', { key: null, values: { name: 'x' } }],
+    ['a row that points to a text', { key: { accountnumber: 'A1' }, values: {}, lookups: { parent: 'x' } }],
+    ['a row whose lookups are no object', { key: { accountnumber: 'A1' }, values: {}, lookups: null }],
+  ])('rejects %s and writes its neighbours', async (_, odd) => {
+    const webApi = new FakeWebApi();
+    const [first, second] = accounts(2) as [RowToWrite, RowToWrite];
+
+    const results = await load(webApi, [first, odd as RowToWrite, second]);
+
+    expect(outcomesOf(results)).toEqual(['written', 'rejected', 'written']);
+    expect(results[1]).toMatchObject({ index: 1, row: odd, code: 'CONTRACT_VIOLATION' });
+  });
+
+  it('has a result for every row, whatever the input holds', async () => {
+    const record = { withNullPrototype: true, maxDepth: 2 };
+    const anything = fc.anything(record);
+    const key = fc.oneof(anything, fc.dictionary(fc.constantFrom('accountnumber', 'a'), anything));
+    const target = fc.record(
+      { entitySet: fc.oneof(fc.constant('accounts'), anything), id: anything, key, contentId: anything },
+      { requiredKeys: [] },
+    );
+    const lookups = fc.oneof(anything, fc.dictionary(fc.constant('parentid'), target));
+    const values = fc.oneof(anything, fc.dictionary(fc.constant('name'), anything));
+    const shaped = fc.record({ id: anything, key, values, lookups }, { requiredKeys: [] });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(anything, shaped), { maxLength: 5 }), async (rows) => {
+        const results = await load(new FakeWebApi(), rows as RowToWrite[]);
+
+        expect(results).toHaveLength(rows.length);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('halves a chunk that meets a deadlock', async () => {

@@ -23,6 +23,10 @@ describe('describeOperation', () => {
       { kind: 'await-key', table: 'account', name: 'suite_name' },
       'wait | key | account.suite_name | until Active',
     ],
+    [
+      { kind: 'update-custom-api', id: 'x', name: 'suite_CheckCredit', executePrivilege: 'prvReadAccount' },
+      'update | custom API | suite_CheckCredit | only for callers with prvReadAccount',
+    ],
     [{ kind: 'start-change-tracking', table: 'account' }, 'update | table | account | change tracking on'],
     [{ kind: 'create-step', endpointId: 'e', step }, 'create | step | account Update | name, city'],
     [

@@ -43,6 +43,48 @@ describe('custom APIs of ours', () => {
     expect(planRegistration(desired, actual).operations).toEqual([]);
   });
 
+  it.each([
+    ['nobody needs a right to call', undefined],
+    ['ask for another right', 'prvReadcontact'],
+  ])('that %s are given the right to read their table', (_case, executePrivilege) => {
+    const existing = customApiOf(name, { executePrivilege });
+    const actual = actualWith({ ...environment, customApis: [existing], steps: [stepOf('account', name)] });
+
+    expect(planRegistration(desired, actual).operations).toEqual([
+      { kind: 'update-custom-api', id: existing.id, name, executePrivilege: 'prvReadaccount' },
+    ]);
+  });
+
+  it('keep their right whatever its letters, and where the right of the table is not known', () => {
+    const read = tableOf('account', { privileges: new Map() });
+    const sameName = customApiOf(name, { executePrivilege: 'prvReadAccount' });
+    const apart = { steps: [stepOf('account', name)], endpoint: ownEndpoint };
+
+    const plans = [
+      planRegistration(desired, actualWith({ ...environment, ...apart, customApis: [sameName] })),
+      planRegistration(
+        desired,
+        actualWith({ ...apart, tables: new Map([read]), customApis: [customApiOf(name)] }),
+      ),
+    ];
+
+    expect(plans.map(({ operations }) => operations)).toEqual([[], []]);
+  });
+
+  it('of somebody else that a flow calls are a problem when anybody may call them', () => {
+    const foreign = customApiOf(name, { id: 'of-somebody-else', executePrivilege: undefined });
+    const actual = actualWith({ ...environment, customApis: [foreign] });
+
+    expect(planRegistration(desired, actual)).toMatchObject({
+      operations: [{ kind: 'create-step' }],
+      problems: [
+        expect.stringContaining(
+          'custom API suite_CheckCredit: made by somebody else and open to callers without prvReadaccount',
+        ),
+      ],
+    });
+  });
+
   it('go after their step when no manifest names them any more', () => {
     const actual = actualWith({
       ...environment,
