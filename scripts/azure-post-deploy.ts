@@ -5,9 +5,9 @@ import { realTools } from './azure/real-tools';
 
 const usage = `Usage: npm run azure:post-deploy
 
-After a deployment: waits until /api/health answers (with build PACKAGE_BUILD_ID, when that is set), lets Event Grid
-subscribe to the functions, registers Dataverse when REGISTER_DATAVERSE is true, and says what to do next. azd runs it;
-it may be repeated.
+After a deployment: waits, seven and a half minutes at most, until /api/health answers (with build PACKAGE_BUILD_ID, when
+that is set), lets Event Grid subscribe to the functions, registers Dataverse when REGISTER_DATAVERSE is true, and says
+what to do next. azd runs it; it may be repeated.
 
 Exit code: 0 done, otherwise what failed stands above.
 `;
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   }
   process.exitCode = await postDeploy(inheritedEnvironment(), {
     ...realTools,
-    fetch: (url) => fetch(url),
+    fetch: (url, signal) => fetch(url, { signal }),
     pause,
   });
 }

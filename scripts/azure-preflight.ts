@@ -6,7 +6,7 @@ import { realTools } from './azure/real-tools';
 
 const usage = `Usage: npm run azure:preflight
 
-Looks at what a deployment needs (tools, sign-in, parameters, names, resource providers, region, storage quota) and
+Looks at what a deployment needs (tools, sign-in, parameters, names, resource providers, region, quotas that can be known) and
 prints everything that is missing at once, each with its fix. Changes nothing. azd runs it before it provisions.
 
 Exit code: 0 ready, 1 something is missing.

@@ -1,8 +1,10 @@
-import { readLocalConfig } from '../local/config';
+import { inheritedEnvironment, readLocalConfig } from '../local/config';
 import { OperationsApiError } from './ops/operations-api-error';
 import { operatorToken } from './ops/operator-token';
-import { parseCommand, UsageError, type Connection } from './ops/parse-command';
+import type { Connection } from './ops/connection';
+import { parseCommand } from './ops/parse-command';
 import { runCommand } from './ops/run-command';
+import { UsageError } from './ops/usage-error';
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -13,7 +15,10 @@ function tokenFor(connection: Connection) {
 }
 
 async function main(): Promise<void> {
-  process.exitCode = await runCommand(parseCommand(process.argv.slice(2)), { print, tokenFor });
+  process.exitCode = await runCommand(parseCommand(process.argv.slice(2), inheritedEnvironment()), {
+    print,
+    tokenFor,
+  });
 }
 
 main().catch((error: unknown) => {

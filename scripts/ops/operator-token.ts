@@ -2,7 +2,7 @@ import { requestToken } from '../../local/identity/request-token';
 import { openCredential } from '../../shared/hosting/open-credential';
 import { isLoopback } from './is-loopback';
 import { OperationsApiError } from './operations-api-error';
-import type { Connection } from './parse-command';
+import type { Connection } from './connection';
 
 /** Gives an access token for the application. */
 export type TokenSource = () => Promise<string>;

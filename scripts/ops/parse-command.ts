@@ -1,14 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { suiteAudience } from '../../local/identity/local-identities';
-import { isLoopback } from './is-loopback';
+import { connectionOf, type Connection, type OpsEnvironment } from './connection';
 import { usage } from './usage';
-
-export interface Connection {
-  url: string;
-  /** Whom access tokens are for: the application's setting `ApiAudience`. */
-  audience: string;
-  isJson: boolean;
-}
+import { UsageError } from './usage-error';
 
 export type Selection = { ids: string[] } | { reason: string } | { all: true };
 
@@ -24,43 +17,38 @@ export type Command =
       bodyFile: string | undefined;
     } & Connection);
 
-/** The command line cannot be understood; the message says what to write instead. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 const connectionOptions = {
   url: { type: 'string', default: 'http://127.0.0.1:7071' },
-  audience: { type: 'string', default: suiteAudience },
+  audience: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const satisfies ParseArgsConfig['options'];
 
-type Parse = (args: string[]) => Command;
+type Parse = (args: string[], environment: OpsEnvironment) => Command;
 
 const commands: Readonly<Record<string, Parse>> = {
-  ready: (args) => {
+  ready: (args, environment) => {
     const { values } = parseArgs({ args, options: connectionOptions });
-    return { name: 'ready', ...connectionOf(values) };
+    return { name: 'ready', ...connectionOf(values, environment) };
   },
-  'parked list': (args) => {
+  'parked list': (args, environment) => {
     const { values } = parseArgs({ args, options: { ...connectionOptions, flow: { type: 'string' } } });
-    return { name: 'parked list', flow: values.flow, ...connectionOf(values) };
+    return { name: 'parked list', flow: values.flow, ...connectionOf(values, environment) };
   },
-  'parked show': (args) => {
+  'parked show': (args, environment) => {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: { ...connectionOptions, body: { type: 'boolean', default: false } },
     });
     const [queue, id] = exactly(positionals, ['QUEUE', 'ID']) as [string, string];
-    return { name: 'parked show', queue, id, isBody: values.body, ...connectionOf(values) };
+    return { name: 'parked show', queue, id, isBody: values.body, ...connectionOf(values, environment) };
   },
   'parked resubmit': parseResubmit,
 };
 
 /** @throws {UsageError} */
-export function parseCommand(args: readonly string[]): Command {
+export function parseCommand(args: readonly string[], environment: OpsEnvironment = {}): Command {
   const words = args[0] === 'parked' ? args.slice(0, 2) : args.slice(0, 1);
   const name = words.filter((word) => !word.startsWith('-')).join(' ');
   const parse = commands[name];
@@ -69,7 +57,7 @@ export function parseCommand(args: readonly string[]): Command {
   }
   if (!parse) throw new UsageError(`There is no command "${words.join(' ')}". See --help.`);
   try {
-    return parse(args.slice(words.length));
+    return parse(args.slice(words.length), environment);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${(error as Error).message}\n\n${usage[name] ?? ''}`);
@@ -80,7 +68,7 @@ function asksForHelp(args: readonly string[]): boolean {
   return args.length === 0 || args.includes('--help') || args.includes('-h');
 }
 
-function parseResubmit(args: string[]): Command {
+function parseResubmit(args: string[], environment: OpsEnvironment): Command {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -99,7 +87,7 @@ function parseResubmit(args: string[]): Command {
   if (bodyFile !== undefined && values.id.length !== 1) {
     throw new UsageError('--body-file replaces the body of one message: give exactly one --id.');
   }
-  return { name: 'parked resubmit', queue, selection, bodyFile, ...connectionOf(values) };
+  return { name: 'parked resubmit', queue, selection, bodyFile, ...connectionOf(values, environment) };
 }
 
 function selectionOf(values: { id: string[]; reason?: string; all: boolean; yes: boolean }): Selection {
@@ -117,14 +105,4 @@ function selectionOf(values: { id: string[]; reason?: string; all: boolean; yes:
 function exactly(positionals: readonly string[], names: readonly string[]): readonly string[] {
   if (positionals.length === names.length) return positionals;
   throw new Error(`Expected ${names.join(' and ')}, got ${positionals.length} of ${names.length}.`);
-}
-
-function connectionOf(values: { url: string; audience: string; json: boolean }): Connection {
-  if (!URL.canParse(values.url))
-    throw new UsageError('--url must be an address such as https://app.example.');
-  // Every call carries the operator's own token.
-  if (!values.url.startsWith('https:') && !isLoopback(values.url))
-    throw new UsageError('--url must be https, except for an application on this machine.');
-  const { audience, json: isJson } = values;
-  return { url: values.url.replace(/\/+$/, ''), audience, isJson };
 }

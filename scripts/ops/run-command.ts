@@ -4,7 +4,9 @@ import type { Fetch } from '../../shared/http/send-request';
 import { describeParkedList, describeParkedMessage, describeReadiness } from './describe-answers';
 import { OperationsApi } from './operations-api';
 import type { TokenSource } from './operator-token';
-import { UsageError, type Command, type Connection } from './parse-command';
+import type { Connection } from './connection';
+import type { Command } from './parse-command';
+import { UsageError } from './usage-error';
 
 export interface OpsWorld {
   print: (line: string) => void;

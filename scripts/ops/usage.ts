@@ -9,7 +9,8 @@ export const usage: Readonly<Record<string, string>> = {
 
 Options of every command:
   --url URL        the application                        (default http://127.0.0.1:7071)
-  --audience NAME  its setting ApiAudience                (default api://integration-suite)
+  --audience NAME  its setting ApiAudience; on this machine the local cloud's when left out, elsewhere API_AUDIENCE,
+                   which azd env get-values prints
   --json           the answer of the application as it is
   --help           also after a command
 

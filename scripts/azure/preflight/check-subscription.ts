@@ -51,7 +51,7 @@ interface StorageUsage {
   limit: number;
 }
 
-/** Storage is the one limit that a plain command tells and that this deployment counts against. */
+/** Storage accounts are the limit that a plain command tells and that this deployment counts against. */
 export const checkQuota: Check = async (context) => {
   const location = context.environment['AZURE_LOCATION'];
   if (!location) return [];

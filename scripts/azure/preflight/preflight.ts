@@ -3,6 +3,7 @@ import { checkNames, checkParameters } from './check-parameters';
 import { checkProviders, checkQuota, checkRegion } from './check-subscription';
 import { checkSignedIn, checkTools } from './check-tools';
 import type { Check, CheckContext, Finding, Templates } from './finding';
+import { checkFlexQuota, describeFlexQuota } from './flex-quota';
 
 const checks: readonly Check[] = [
   checkTools,
@@ -12,6 +13,7 @@ const checks: readonly Check[] = [
   checkProviders,
   checkRegion,
   checkQuota,
+  checkFlexQuota,
 ];
 
 interface PreflightOptions {
@@ -40,7 +42,7 @@ export async function preflight({ environment, templates, tools }: PreflightOpti
     print(
       'Ready to deploy: tools, sign-in, parameters, names, providers, region and storage quota are in order.',
     );
-    print('Not asked, because no command tells: the quota of Flex Consumption memory (portal, Quotas).');
+    print(await describeFlexQuota(context));
     return 0;
   }
   print(`${findings.length} to mend before a deployment:`);

@@ -98,6 +98,45 @@ describe('postDeploy', () => {
     expect(printed.at(-1)).toContain('azd hooks run postdeploy');
   });
 
+  it.each<[string, PostDeployTools['fetch'], string]>([
+    ['takes the connection and says nothing', () => new Promise(() => undefined), 'no answer within 10 s'],
+    [
+      'begins an answer and does not end it',
+      () => Promise.resolve({ status: 200, text: () => new Promise<string>(() => undefined) }),
+      'no answer within 10 s',
+    ],
+    [
+      'answers that it is down',
+      () => Promise.resolve({ status: 503, text: () => Promise.resolve('') }),
+      'answers with HTTP 503',
+    ],
+  ])('gives up on an application that %s, and says so', async (_, fetch, message) => {
+    const { tools, ran, printed, pausedMs } = world();
+    const signals: AbortSignal[] = [];
+    const clock = {
+      now: () => 0,
+      after(_delayMs: number, action: () => void) {
+        const turn = setImmediate(action);
+        return () => {
+          clearImmediate(turn);
+        };
+      },
+    };
+    const ask: PostDeployTools['fetch'] = (url, signal) => {
+      signals.push(signal);
+      return fetch(url, signal);
+    };
+
+    const code = await postDeploy(outputs, { ...tools, fetch: ask, clock });
+
+    expect(code).toBe(1);
+    expect(ran).toEqual([]);
+    expect(pausedMs).toHaveLength(29);
+    expect(signals).toHaveLength(30);
+    expect(printed.at(-1)).toContain(message);
+    expect(printed.at(-1)).toContain('azd hooks run postdeploy');
+  });
+
   it('passes on that the subscriptions could not be made', async () => {
     const { tools, printed } = world({ answers: { 'az deployment': 3 } });
 

@@ -1,4 +1,5 @@
-import { parseCommand, UsageError } from '../../../../scripts/ops/parse-command';
+import { parseCommand } from '../../../../scripts/ops/parse-command';
+import { UsageError } from '../../../../scripts/ops/usage-error';
 
 const parse = (line: string) => parseCommand(line === '' ? [] : line.split(' '));
 const connection = { url: 'http://127.0.0.1:7071', audience: 'api://integration-suite', isJson: false };
@@ -22,6 +23,35 @@ describe('parseCommand', () => {
     ],
   ])('reads "%s"', (line, expected) => {
     expect(parse(line)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['ready --url https://app.example', 'client-id'],
+    ['ready --url https://app.example --audience api://ours', 'api://ours'],
+    ['ready', 'api://integration-suite'],
+    ['ready --audience api://other', 'api://other'],
+  ])('takes the audience of azd for an application in Azure: "%s" with API_AUDIENCE', (line, audience) => {
+    expect(parseCommand(line.split(' '), { API_AUDIENCE: 'client-id' })).toMatchObject({ audience });
+  });
+
+  it('sends no token of the local identity to an application elsewhere', () => {
+    const environment = { API_AUDIENCE: 'client-id', IDENTITY_ENDPOINT: 'http://127.0.0.1:7084/msi/token' };
+
+    expect(() => parseCommand(['ready', '--url', 'https://app.example'], environment)).toThrow(
+      'IDENTITY_ENDPOINT is the local identity',
+    );
+    expect(parseCommand(['ready'], environment)).toMatchObject({ audience: 'api://integration-suite' });
+  });
+
+  it('lets an identity of Azure have its token', () => {
+    const environment = {
+      API_AUDIENCE: 'client-id',
+      IDENTITY_ENDPOINT: 'http://169.254.130.3:8081/msi/token',
+    };
+
+    expect(parseCommand(['ready', '--url', 'https://app.example'], environment)).toMatchObject({
+      audience: 'client-id',
+    });
   });
 
   it.each([
@@ -54,6 +84,8 @@ describe('parseCommand', () => {
     ['ready --url http://app.example', '--url must be https'],
     ['ready --url ftp://app.example', '--url must be https'],
     ['ready --url http://127.0.0.1.app.example', '--url must be https'],
+    ['ready --url https://app.example', '--audience must name'],
+    ['ready --url https://app.example --audience api://integration-suite', 'is that of the local cloud'],
     ['ready --url', "Option '--url <value>' argument missing"],
   ])('refuses "%s" and says what is wrong', (line, message) => {
     expect(() => parse(line)).toThrow(UsageError);

@@ -112,6 +112,35 @@ describe('preflight', () => {
     expect(text).toContain(named);
   });
 
+  it.each<[string, string | number | undefined, string]>([
+    [
+      'what is used of it',
+      '{ "value": [{ "name": { "value": "FlexConsumption" }, "currentValue": 12, "limit": 250 }] }',
+      'Flex Consumption: westeurope uses 12 of 250 cores',
+    ],
+    [
+      'that Azure does not tell it',
+      '{ "value": [{ "name": { "value": "P1v3" }, "limit": 30 }] }',
+      'is not known',
+    ],
+    ['that it could not be asked', 1, 'is not known'],
+  ])('says of the quota of Flex Consumption %s', async (_name, answer, named) => {
+    const { code, text } = await run({ 'az rest': answer });
+
+    expect(code).toBe(0);
+    expect(text).toContain(named);
+  });
+
+  it('refuses a region whose cores for Flex Consumption are used up', async () => {
+    const usage = { name: { value: 'FlexConsumption' }, currentValue: 250, limit: 250 };
+
+    const { code, text } = await run({ 'az rest': JSON.stringify({ value: [usage] }) });
+
+    expect(code).toBe(1);
+    expect(text).toContain('westeurope uses 250 of 250 cores');
+    expect(text).not.toContain('is not known');
+  });
+
   it('asks for zones where the profile needs them', async () => {
     const zoned = {
       'az functionapp list-flexconsumption-locations --zone-redundant': '[{ "name": "Sweden Central" }]',
