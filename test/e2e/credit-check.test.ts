@@ -10,7 +10,9 @@ import { clearFaults, expectErpInStep, setFault, writeAccount } from './support/
 import { administratorsWebApi } from './support/administrators-web-api';
 import { startStack, type Stack } from './support/stack';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
+
+const patience = { timeoutMs: 30_000, intervalMs: 100 };
 
 const columns = [
   'suite_creditcheckstatus',
@@ -37,7 +39,7 @@ describe('the button "Check credit" on an account', () => {
   async function customer(): Promise<string> {
     const id = randomUUID();
     await writeAccount(stack, id, { name: 'Harbour Books' });
-    await eventually(() => expectErpInStep(stack, [id]));
+    await eventually(() => expectErpInStep(stack, [id]), patience);
     return id;
   }
 
@@ -74,7 +76,7 @@ describe('the button "Check credit" on an account', () => {
         suite_creditavailable: 25_000,
       });
       expect(await notificationsAbout(id)).toMatchObject([{ title: 'Credit available' }]);
-    });
+    }, patience);
     expect(await questionsAbout(id)).toHaveLength(1);
   });
 

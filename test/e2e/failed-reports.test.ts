@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { deleteAccount, expectErpInStep, readErpCustomers, writeAccount } from './support/accounts';
-import { expectAllReported, runNow } from './support/lost-reports';
+import { expectAllReported } from './support/lost-reports';
+import { runNow } from './support/run-now';
 import { startStack, type Stack } from './support/stack';
 
 jest.setTimeout(120_000);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { deleteAccount, readCounts, writeAccount } from './support/accounts';
-import { differenceOf, dropReports, expectAllReported, runNow } from './support/lost-reports';
+import { differenceOf, dropReports, expectAllReported } from './support/lost-reports';
+import { runNow } from './support/run-now';
 import { startStack, type Stack } from './support/stack';
 
 jest.setTimeout(180_000);
@@ -19,7 +20,7 @@ describe('reports that Dataverse loses', () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    stack = await startStack();
+    stack = await startStack({ isAlone: true });
   });
 
   afterAll(async () => {

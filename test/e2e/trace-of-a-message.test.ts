@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { TelemetryRecord } from '../../local/ingestion/telemetry-record';
 import { eventually } from '../support/eventually';
 import { clearFaults, expectErpInStep, setFault, writeAccount } from './support/accounts';
+import { analyticsLinesAbout } from './support/analytics';
 import { repositoryRoot, runToEnd } from './support/child-process';
+import { describeOnOwnStack } from './support/running-stack';
 import { startStack, type Stack } from './support/stack';
 import { readTelemetry, readTrace } from './support/telemetry';
 
@@ -67,17 +69,38 @@ const everyFunction = [
   'dataverse-intake-receive',
 ];
 
-describe('the trace of an account change', () => {
-  let stack: Stack;
+let stack: Stack;
 
-  beforeAll(async () => {
-    stack = await startStack({ hasTelemetry: true });
+beforeAll(async () => {
+  stack = await startStack({ hasTelemetry: true });
+});
+
+afterAll(async () => {
+  await stack.close();
+});
+
+describe('what every function tells of an account change', () => {
+  it('carries one operation id from the webhook to the ERP and to analytics', async () => {
+    const id = randomUUID();
+    await writeAccount(stack, id, { name: 'Followed' });
+
+    const message = await eventually(async () => {
+      const [line] = await analyticsLinesAbout(stack, id);
+      expect(line).toBeDefined();
+      return line?.id ?? '';
+    }, slowly);
+
+    await eventually(async () => {
+      const { operations, logs } = await readHops(stack, message);
+      const outcomes = logs.filter(({ name }) => name === 'outcome');
+      expect(outcomes.map(({ properties }) => properties['function']).sort()).toEqual(everyFunction);
+      expect(operations).toHaveLength(1);
+    }, slowly);
   });
+});
 
-  afterAll(async () => {
-    await stack.close();
-  });
-
+/** A host of another make writes other records of requests and calls, and starts the app out of our sight. */
+describeOnOwnStack('the trace of an account change', () => {
   it('is one operation from the webhook to the ERP and to analytics, hop by hop', async () => {
     const message = await deliverTraced(stack, 'Traced');
 

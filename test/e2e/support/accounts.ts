@@ -8,6 +8,11 @@ interface ErpHistoryEntry {
   at: string;
 }
 
+interface AccountPage {
+  value: { accountid: string; '@odata.etag': string }[];
+  '@odata.nextLink'?: string;
+}
+
 const jsonHeaders = { 'content-type': 'application/json', accept: 'application/json' };
 
 function accountsUrl({ dataverseUrl }: Stack, id?: string): string {
@@ -46,13 +51,18 @@ export async function deleteAccount(stack: Stack, id: string): Promise<void> {
   await expectStatus(await callDataverse(stack, accountsUrl(stack, id), { method: 'DELETE' }), 204);
 }
 
-export async function readAccountVersion(stack: Stack, id: string): Promise<string> {
-  const response = await expectStatus(
-    await callDataverse(stack, `${accountsUrl(stack, id)}?$select=name`),
-    200,
-  );
-  const row = (await response.json()) as Record<string, string>;
-  return /^W\/"(\d+)"$/.exec(row['@odata.etag'] ?? '')?.[1] ?? '';
+/** The version of every account in Dataverse, by id. */
+async function readAccountVersions(stack: Stack): Promise<Map<string, string>> {
+  const versions = new Map<string, string>();
+  let url: string | undefined = `${accountsUrl(stack)}?$select=accountid`;
+  while (url !== undefined) {
+    const response = await expectStatus(await callDataverse(stack, url), 200);
+    const page = (await response.json()) as AccountPage;
+    for (const { accountid, '@odata.etag': etag } of page.value)
+      versions.set(accountid, /^W\/"(\d+)"$/.exec(etag)?.[1] ?? '');
+    url = page['@odata.nextLink'];
+  }
+  return versions;
 }
 
 async function readJson<T>(url: string): Promise<T> {
@@ -90,13 +100,10 @@ export function repeatedVersions(history: readonly ErpHistoryEntry[]): string[] 
  * @returns the ids, for a count
  */
 export async function expectErpInStep(stack: Stack, ids: readonly string[]): Promise<void> {
-  const customers = await readErpCustomers(stack);
-  const missing = [];
-  for (const id of ids) {
-    const version = await readAccountVersion(stack, id);
-    if (customers.get(id)?.version !== version)
-      missing.push(`${id}: ERP ${customers.get(id)?.version}, Dataverse ${version}`);
-  }
+  const [customers, versions] = await Promise.all([readErpCustomers(stack), readAccountVersions(stack)]);
+  const missing = ids
+    .filter((id) => customers.get(id) === undefined || customers.get(id)?.version !== versions.get(id))
+    .map((id) => `${id}: ERP ${customers.get(id)?.version}, Dataverse ${versions.get(id)}`);
   if (missing.length > 0)
     throw new Error(`${missing.length} of ${ids.length} accounts differ:\n${missing.slice(0, 5).join('\n')}`);
 }

@@ -1,10 +1,11 @@
 import { eventually } from '../../support/eventually';
 import { send, tokenFor, type ApiCall, type CallResult } from './api-caller';
-import { createDocumentedRecords } from './api-records';
+import { createDocumentedRecords, type DocumentedRecords } from './api-records';
 import { readDocumentedApi, type ApiTarget, type DocumentedApi } from './documented-api';
+import { runNow } from './run-now';
 import { startStack, type Stack } from './stack';
 
-/** Low enough to reach it in a moment, high enough for what one caller sends in a test. */
+/** Low enough to reach it in a moment, high enough for what one caller sends in a test; a running stack has more. */
 export const requestsPerMinute = 200;
 /** Requests under way at once: enough to be quick, too few to be a load test. */
 export const width = 8;
@@ -16,19 +17,20 @@ const patience = { timeoutMs: 60_000, intervalMs: 250 };
 export class ContractRun {
   readonly stack: Stack;
   readonly api: DocumentedApi;
+  readonly records: DocumentedRecords;
   private readonly reached = new Set<string>();
 
-  constructor(stack: Stack, api: DocumentedApi) {
+  constructor(stack: Stack, api: DocumentedApi, records: DocumentedRecords) {
     this.stack = stack;
     this.api = api;
+    this.records = records;
   }
 
   static async start(): Promise<ContractRun> {
-    const stack = await startStack({
-      settings: { ApiRequestsPerMinute: String(requestsPerMinute), StockRefreshSchedule: '*/2 * * * * *' },
-    });
-    await createDocumentedRecords(stack);
-    return new ContractRun(stack, await readDocumentedApi(stack));
+    const stack = await startStack({ ownSettings: { ApiRequestsPerMinute: String(requestsPerMinute) } });
+    const records = await createDocumentedRecords(stack);
+    await runNow(stack, 'stock-lookup-refresh');
+    return new ContractRun(stack, await readDocumentedApi(stack), records);
   }
 
   get withBody(): ApiTarget[] {

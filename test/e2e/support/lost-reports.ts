@@ -20,16 +20,6 @@ export async function expectAllReported({ dataverseUrl }: Stack): Promise<void> 
   expect(await response.json()).toEqual({ isIdle: true });
 }
 
-/** Starts a function as an operator does. */
-export async function runNow({ functionsUrl }: Stack, functionName: string): Promise<void> {
-  const response = await fetch(`${functionsUrl}/admin/functions/${functionName}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  expect(response.status).toBe(202);
-}
-
 export interface Difference {
   missing: number;
   outdated: number;

@@ -6,15 +6,20 @@ import { settingsForMovedPorts } from '../../../local/cloud/connections';
 import type { Topology } from '../../../shared/topology/topology';
 import { freePort } from '../../support/free-port';
 import { repositoryRoot, startProcess, type RunningProcess } from './child-process';
+import { attachToRunningStack, refuseWishes, usesRunningStack } from './running-stack';
 
 interface StackOptions {
-  /** App settings that differ from local.settings.sample.json. */
+  /** App settings that differ from local.settings.sample.json, without which the test would not hold. */
   settings?: Record<string, string>;
-  /** Whether the app and its host send telemetry; without, an app starts in half the time. */
+  /** App settings that only make the test quicker or smaller; a running stack keeps its own. */
+  ownSettings?: Record<string, string>;
+  /** Whether the app and its host send telemetry, as a running stack does; without, an app starts in half the time. */
   hasTelemetry?: boolean;
   /** Settings of the local cloud, such as LOCAL_WEBHOOK_RETRY_DELAY_MS. */
   cloudSettings?: Record<string, string>;
   changeTopology?: (topology: Topology) => void;
+  /** The test counts what the whole stack holds, or breaks what others need. */
+  isAlone?: true;
 }
 
 export interface Stack {
@@ -64,13 +69,24 @@ export const freeCloudPorts = Object.fromEntries(
 /** Timers that call other systems on their own would use up faults that a test has counted. */
 const quietTimers = { StockRefreshSchedule: '0 0 0 1 1 *' };
 
-/** Cloud and app as two processes on free ports, exactly as `npm start` runs them, with storage in memory. */
-export async function startStack({
+/**
+ * Cloud and app as two processes on free ports, exactly as `npm start` runs them, with storage in memory; the stack that
+ * runs already when E2E_RUNNING_STACK is 1.
+ */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  if (!usesRunningStack()) return startOwnStack(options);
+  const { settings, cloudSettings, changeTopology, isAlone } = options;
+  refuseWishes({ settings, cloudSettings, changeTopology, isAlone });
+  return attachToRunningStack();
+}
+
+async function startOwnStack({
   settings = {},
+  ownSettings = {},
   hasTelemetry = false,
   cloudSettings = {},
   changeTopology,
-}: StackOptions = {}): Promise<Stack> {
+}: StackOptions): Promise<Stack> {
   const folder = mkdtempSync(path.join(tmpdir(), 'suite-e2e-'));
   const functionsPort = await freePort();
   const { Values: sample } = readRootJson('local.settings.sample.json') as { Values: Record<string, string> };
@@ -93,6 +109,7 @@ export async function startStack({
     ...settingsForMovedPorts(ports),
     ...quietTimers,
     ...(!hasTelemetry && { APPLICATIONINSIGHTS_CONNECTION_STRING: '' }),
+    ...ownSettings,
     ...settings,
   };
   const startHost = (): Promise<RunningProcess<unknown>> =>
