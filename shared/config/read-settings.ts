@@ -30,13 +30,26 @@ export function findSettingsProblems(
   groups: Iterable<SettingsGroup>,
   environment: SettingsEnvironment = process.env,
 ): SettingProblem[] {
-  const byName = new Map<string, SettingProblem>();
-  for (const group of groups) {
+  return createProblemFinder(environment)(groups);
+}
+
+/** `findSettingsProblems` for many lists of groups of one environment, each group read once. */
+export function createProblemFinder(
+  environment: SettingsEnvironment = process.env,
+): (groups: Iterable<SettingsGroup>) => SettingProblem[] {
+  const found = new Map<SettingsGroup, readonly SettingProblem[]>();
+  const problemsOf = (group: SettingsGroup): readonly SettingProblem[] => {
+    const known = found.get(group);
+    if (known) return known;
     const result = tryReadSettings(group, environment);
-    if (!('problems' in result)) continue;
-    for (const problem of result.problems) byName.set(problem.name, problem);
-  }
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const problems = 'problems' in result ? result.problems : [];
+    found.set(group, problems);
+    return problems;
+  };
+  return (groups) => {
+    const byName = new Map([...groups].flatMap(problemsOf).map((problem) => [problem.name, problem]));
+    return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  };
 }
 
 /** One sentence that an operator can act on: `settings are missing: A, B; not valid: C (must be a URL)`. */

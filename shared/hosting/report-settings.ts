@@ -1,4 +1,4 @@
-import { findSettingsProblems, type SettingsEnvironment } from '../config/read-settings';
+import { createProblemFinder, type SettingsEnvironment } from '../config/read-settings';
 import type { SettingProblem } from '../config/setting';
 import type { Flow } from '../flow/manifest';
 import { createProcessLogger, type WriteLine } from './process-logger';
@@ -19,8 +19,9 @@ export function reportSettings(
   { environment, write }: ReportSettingsOptions = {},
 ): void {
   const logger = createProcessLogger(write, write);
+  const findProblems = createProblemFinder(environment);
   for (const flow of flows) {
-    const problems = findSettingsProblems(flow.settings, environment);
+    const problems = findProblems(flow.settings);
     if (problems.length === 0) continue;
     logger.error('settings incomplete', {
       flow: flow.name,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { defineSettings } from '../../../../shared/config/define-settings';
 import {
+  createProblemFinder,
   describeSettingsProblems,
   findSettingsProblems,
   readSettings,
@@ -103,6 +104,23 @@ describe('readSettings', () => {
         expect(`${error.message}${JSON.stringify(error.details)}${error.stack ?? ''}`).not.toContain(secret);
       }),
     );
+  });
+});
+
+describe('createProblemFinder', () => {
+  it('finds the problems of each list, and reads a group that several lists have once', () => {
+    let reads = 0;
+    const counted = z.string().refine(() => ++reads > 1_000, 'is never right');
+    const shared = defineSettings({ Shared: counted });
+    const other = defineSettings({ Other: z.string() });
+    const findProblems = createProblemFinder({ Shared: 'x' });
+
+    const first = findProblems([shared, other]);
+    const second = findProblems([shared]);
+
+    expect(first.map(({ name }) => name)).toEqual(['Other', 'Shared']);
+    expect(second.map(({ name }) => name)).toEqual(['Shared']);
+    expect(reads).toBe(1);
   });
 });
 
