@@ -1,4 +1,5 @@
 import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { Telemetry } from '../../shared/hosting/start-telemetry';
 import { sendRequest } from '../../shared/http/send-request';
 import { ServiceBusSender } from '../../shared/messaging/service-bus-sender';
 import type { BenchCase } from '../bench-case';
@@ -26,8 +27,25 @@ interface Addresses {
   collector: string;
 }
 
+interface DeliveryCase {
+  name: string;
+  /** HTTP calls that the handler makes for each message. */
+  calls: number;
+  samplingRatio: number;
+}
+
+const deliveryCases: readonly DeliveryCase[] = [
+  { name: 'message, on against off', calls: 0, samplingRatio: 1 },
+  { name: 'message with a call, on against off', calls: 1, samplingRatio: 1 },
+  { name: 'the same, a fifth of the traces kept', calls: 1, samplingRatio: 0.2 },
+];
+
 /** One receiver in this process, its telemetry on in every second round. */
-async function compareDelivery(addresses: Addresses, name: string, calls: number, log: Log) {
+async function compareDelivery(
+  addresses: Addresses,
+  { name, calls, samplingRatio }: DeliveryCase,
+  log: Log,
+): Promise<Comparison> {
   const client = new ServiceBusClient(addresses.serviceBus);
   const sender = new ServiceBusSender(client);
   const services = openServices(addresses);
@@ -35,9 +53,11 @@ async function compareDelivery(addresses: Addresses, name: string, calls: number
     isTraced: true,
     work: () => callTarget(addresses.collector, calls),
   });
-  const roundOf = (isOn: boolean): Round => roundWith(isOn, addresses.collector, { client, sender }, deliver);
+  const start = (): Telemetry => startTelemetryTo(addresses.collector, samplingRatio);
+  const off = roundWith(() => undefined, { client, sender }, deliver);
+  const on = roundWith(start, { client, sender }, deliver);
   try {
-    return await compare({ name, target, ours: roundOf(true), bare: roundOf(false), log });
+    return await compare({ name: `telemetry: ${name}`, target, ours: on, bare: off, log });
   } finally {
     await Promise.all([sender.close(), services.close()]);
   }
@@ -51,8 +71,7 @@ async function callTarget(address: string, calls: number): Promise<void> {
 
 /** Starting telemetry and its last export do not count: an app does both once. */
 function roundWith(
-  isOn: boolean,
-  address: string,
+  start: () => Telemetry | undefined,
   { client, sender }: { client: ServiceBusClient; sender: ServiceBusSender },
   deliver: (message: ServiceBusReceivedMessage) => Promise<void>,
 ): Round {
@@ -62,7 +81,7 @@ function roundWith(
     work: () => consume(client, { queue: queues.flow, count: messagesOfRound }, deliver),
   });
   return async () => {
-    const telemetry = isOn ? startTelemetryTo(address) : undefined;
+    const telemetry = start();
     const rate = await timed();
     await telemetry?.stop();
     return rate;
@@ -95,10 +114,8 @@ export const telemetryCase: BenchCase = {
   measure: (log) =>
     withServers({ broker, collector }, async (servers) => {
       const addresses = { serviceBus: servers.broker.address, collector: servers.collector.address };
-      return [
-        await compareDelivery(addresses, 'telemetry: message, on against off', 0, log),
-        await compareDelivery(addresses, 'telemetry: message with a call, on against off', 1, log),
-        ...(await compareHosts(addresses.collector, log)),
-      ];
+      const deliveries: Comparison[] = [];
+      for (const each of deliveryCases) deliveries.push(await compareDelivery(addresses, each, log));
+      return [...deliveries, ...(await compareHosts(addresses.collector, log))];
     }),
 };
