@@ -6,6 +6,7 @@ import { createCheckCreditHandler } from './check-credit.handler';
 import { createCheckedAccount } from './checked-account';
 import { creditCheck } from './flow';
 import { createHttpErpCredit } from './http-erp-credit';
+import { createMaySeeAccount } from './may-see-account';
 import { createNotifyUser } from './notify-user';
 
 /** Milliseconds. With what brings the press here, the user sees an answer within ten seconds. */
@@ -19,6 +20,7 @@ app.serviceBusQueue(
     timeBudgetMs,
     createHandler: (services) =>
       createCheckCreditHandler({
+        maySeeAccount: createMaySeeAccount(() => services.webApi(creditCheck)),
         account: createCheckedAccount(
           () => services.dataverse(creditCheck),
           () => services.clock.now(),

@@ -9,9 +9,10 @@ import { callWithin } from '../../shared/resilience/call-within';
 import type { Clock } from '../../shared/time/clock';
 import type { CheckedAccount } from './checked-account';
 import { buttonPressV1 } from './credit-check.contract';
-import { creditResultOf } from './credit-result';
+import { creditResultOf, refusalFor } from './credit-result';
 import type { CreditAnswer, CreditQuestion, ErpCredit } from './erp-credit';
 import { erpTarget } from './http-erp-credit';
+import type { MaySeeAccount } from './may-see-account';
 import type { NotifyUser } from './notify-user';
 
 /** Milliseconds, the line before the ERP's places included; what takes longer is told as "no answer". */
@@ -21,6 +22,7 @@ const longestAskMs = 5_000;
 const graceMs = 100;
 
 export interface CheckCreditDependencies {
+  maySeeAccount: MaySeeAccount;
   account: CheckedAccount;
   erp: ErpCredit;
   calls: GuardedCalls;
@@ -30,14 +32,22 @@ export interface CheckCreditDependencies {
   contactUrl: () => string;
 }
 
-/** A press of the button: shows progress, asks the ERP, shows the answer or that there is none, and tells the user. */
+/**
+ * A press of the button: shows progress, asks the ERP, shows the answer or that there is none, and tells the user. For
+ * somebody who may not see the account nothing is done, and nothing is told that depends on it.
+ */
 export function createCheckCreditHandler(dependencies: CheckCreditDependencies): MessageHandler {
-  const { account, notifyUser, contactUrl } = dependencies;
+  const { maySeeAccount, account, notifyUser, contactUrl } = dependencies;
   const ask = createAsk(dependencies);
   return async function checkCredit(message, { signal, logger }) {
     const press = parseContract(buttonPressV1, decodeEvent(message).data);
-    const { rowId, initiatingUserId, operationCreatedOn } = press;
+    const { rowId, initiatingUserId: userId, operationCreatedOn } = press;
     if (rowId === null) return 'ignored';
+    if (!(await maySeeAccount({ userId, accountId: rowId }, signal))) {
+      logger.info('press not carried out', { reason: 'ACCOUNT_NOT_VISIBLE' });
+      await notifyUser({ userId, result: refusalFor(contactUrl()) }, { signal, logger });
+      return 'ignored';
+    }
     const requestId = message.logicalId;
     const pressedAtMs = Date.parse(operationCreatedOn);
     const decision = await account.begin(rowId, { requestId, pressedAtMs }, signal);
@@ -47,7 +57,7 @@ export function createCheckCreditHandler(dependencies: CheckCreditDependencies):
     const result = creditResultOf(answer, contactUrl());
     await account.finish(rowId, result, signal);
     businessEvent('CreditChecked', { status: result.status, decision: answer?.decision ?? 'no-answer' });
-    await notifyUser({ userId: initiatingUserId, accountId: rowId, result }, { signal, logger });
+    await notifyUser({ userId, accountId: rowId, result }, { signal, logger });
     return 'completed';
   };
 }

@@ -10,6 +10,12 @@ export interface CreditResult {
   available: string | null;
 }
 
+/** What somebody is told who may not see the account: nothing that depends on it, not even whether it exists. */
+export interface Refusal {
+  status: 'refused';
+  reason: string;
+}
+
 const declineSentences: Readonly<Record<DeclineReason, string>> = {
   'limit-used': 'The credit limit is used up.',
   'invoices-overdue': 'Invoices are overdue.',
@@ -41,4 +47,12 @@ export function creditResultOf(answer: CreditAnswer | undefined, contactUrl: str
         available: null,
       };
   }
+}
+
+/** The same for every account. */
+export function refusalFor(contactUrl: string): Refusal {
+  return {
+    status: 'refused',
+    reason: `You may not see this account, or it is not there any more. Questions: ${contactUrl}`,
+  };
 }

@@ -68,6 +68,6 @@ export const creditCheck = defineFlow({
     columns: [{ table: 'account', columns: checkStateColumns }],
     privileges: [{ table: 'account', rights: ['Read', 'Write'] }],
     namedPrivileges: ['prvSendAppNotification'],
-    requestsPerMessage: 4,
+    requestsPerMessage: 5,
   },
 });

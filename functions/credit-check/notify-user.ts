@@ -5,26 +5,27 @@ import {
 import type { WebApi } from '../../shared/dataverse/request/web-api';
 import { errorCodeOf, errorFacts } from '../../shared/observability/error-facts';
 import type { Logger } from '../../shared/observability/logger';
-import type { CreditResult } from './credit-result';
+import type { CreditResult, Refusal } from './credit-result';
 
-export interface CheckedCredit {
-  userId: string;
-  accountId: string;
-  result: CreditResult;
-}
+/** What a user is told; a refusal names no account, so that its notification leads to none. */
+export type CreditNotice = { userId: string } & (
+  { accountId: string; result: CreditResult } | { accountId?: never; result: Refusal }
+);
 
 /** Never rejects: the result stands on the form, so that a failed notification is no reason to check again. */
 export type NotifyUser = (
-  checked: CheckedCredit,
+  notice: CreditNotice,
   context: { signal: AbortSignal; logger: Logger },
 ) => Promise<void>;
 
-const headlines: Readonly<Record<CreditResult['status'], Required<Pick<AppNotification, 'title' | 'icon'>>>> =
-  {
-    approved: { title: 'Credit available', icon: 'success' },
-    declined: { title: 'No credit', icon: 'warning' },
-    notAvailable: { title: 'The credit check got no answer', icon: 'failure' },
-  };
+type Headline = Required<Pick<AppNotification, 'title' | 'icon'>>;
+
+const headlines: Readonly<Record<CreditNotice['result']['status'], Headline>> = {
+  approved: { title: 'Credit available', icon: 'success' },
+  declined: { title: 'No credit', icon: 'warning' },
+  notAvailable: { title: 'The credit check got no answer', icon: 'failure' },
+  refused: { title: 'The credit was not checked', icon: 'warning' },
+};
 
 export function createNotifyUser(webApi: () => WebApi): NotifyUser {
   return async function notifyUser({ userId, accountId, result }, { signal, logger }) {
@@ -32,7 +33,9 @@ export function createNotifyUser(webApi: () => WebApi): NotifyUser {
       ...headlines[result.status],
       recipientId: userId,
       body: result.reason,
-      link: { label: 'Open the account', table: 'account', id: accountId },
+      ...(accountId !== undefined && {
+        link: { label: 'Open the account', table: 'account', id: accountId },
+      }),
     };
     try {
       await sendAppNotification(webApi(), notification, { signal });

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { requestToken } from '../../local/identity/request-token';
 import { creditStatus } from '../../functions/credit-check/credit-check.contract';
 import { callAction } from '../../shared/dataverse/actions/call-action';
 import type { WebApi } from '../../shared/dataverse/request/web-api';
 import { queryRows } from '../../shared/dataverse/rows/query-rows';
 import { readRow } from '../../shared/dataverse/rows/read-row';
 import type { Row } from '../../shared/dataverse/rows/row-values';
+import { writeRow } from '../../shared/dataverse/rows/write-row';
 import { eventually } from '../support/eventually';
+import { addLimitedUser, type LimitedUser } from '../support/limited-user';
+import { WebApiSession } from '../support/web-api-session';
 import { clearFaults, expectErpInStep, setFault, writeAccount } from './support/accounts';
-import { administratorsWebApi } from './support/administrators-web-api';
+import { administratorsWebApi, webApiAs } from './support/administrators-web-api';
 import { startStack, type Stack } from './support/stack';
 
 jest.setTimeout(120_000);
 
 const patience = { timeoutMs: 30_000, intervalMs: 100 };
+
+const accounts = { logicalName: 'account', entitySet: 'accounts', primaryId: 'accountid' } as const;
 
 const columns = [
   'suite_creditcheckstatus',
@@ -43,19 +49,36 @@ describe('the button "Check credit" on an account', () => {
     return id;
   }
 
-  function press(id: string): Promise<unknown> {
-    return callAction(webApi, { name: 'suite_CheckCredit', boundTo: { entitySet: 'accounts', id } });
+  function press(id: string, by = webApi): Promise<unknown> {
+    return callAction(by, { name: 'suite_CheckCredit', boundTo: { entitySet: 'accounts', id } });
   }
 
   async function form(id: string): Promise<Row | undefined> {
     return (await readRow(webApi, { address: { entitySet: 'accounts', id }, select: columns }))?.row;
   }
 
-  async function notificationsAbout(id: string): Promise<Row[]> {
+  async function notifications(isMeant: (row: Row) => boolean): Promise<Row[]> {
     const rows: Row[] = [];
-    for await (const row of queryRows(webApi, 'appnotifications', { select: ['title', 'body', 'data'] }))
-      if (String(row['data']).includes(id)) rows.push(row);
+    const select = ['title', 'body', 'data', '_ownerid_value'];
+    for await (const row of queryRows(webApi, 'appnotifications', { select }))
+      if (isMeant(row)) rows.push(row);
     return rows;
+  }
+
+  function notificationsAbout(id: string): Promise<Row[]> {
+    return notifications(({ data }) => String(data).includes(id));
+  }
+
+  async function limitedUser(): Promise<LimitedUser> {
+    const { identityUrl: issuerUrl, dataverseUrl: audience } = stack;
+    const authorization = `Bearer ${await requestToken({ issuerUrl, audience })}`;
+    return addLimitedUser(new WebApiSession(audience, { authorization }));
+  }
+
+  async function giveTo(userId: string, id: string): Promise<void> {
+    const address = { entitySet: 'accounts', id };
+    const lookups = { ownerid: { entitySet: 'systemusers', id: userId } };
+    await writeRow(webApi, { kind: 'update', table: accounts, address, values: {}, lookups });
   }
 
   async function questionsAbout(id: string): Promise<unknown[]> {
@@ -96,5 +119,35 @@ describe('the button "Check credit" on an account', () => {
     const row = await form(id);
     expect(row?.['suite_creditcheckreason']).toMatch(/does not answer at the moment.*https:\/\//);
     expect(Date.parse(String(row?.['suite_creditcheckedon'])) - pressedAtMs).toBeLessThan(10_000);
+  });
+
+  it('does nothing for a user who may not see the account, until that user may', async () => {
+    const id = await customer();
+    const { userId, clientId } = await limitedUser();
+    const asUser = webApiAs(clientId, stack);
+    const toldUser = () => notifications((row) => row['_ownerid_value'] === userId);
+
+    await press(id, asUser);
+
+    await eventually(async () => {
+      expect(await toldUser()).toMatchObject([
+        {
+          title: 'The credit was not checked',
+          body: expect.stringMatching(/^You may not see this account, .* Questions: https:\S+$/) as string,
+          data: null,
+        },
+      ]);
+    }, patience);
+    expect(await form(id)).toMatchObject({ suite_creditcheckstatus: null, suite_creditavailable: null });
+    expect(await questionsAbout(id)).toEqual([]);
+
+    await giveTo(userId, id);
+    await press(id, asUser);
+
+    await eventually(async () => {
+      expect(await notificationsAbout(id)).toMatchObject([
+        { title: 'Credit available', _ownerid_value: userId },
+      ]);
+    }, patience);
   });
 });

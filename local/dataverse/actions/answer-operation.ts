@@ -8,6 +8,7 @@ import { answerCustomApi } from './answer-custom-api';
 import { closeIncident } from './close-incident';
 import { customisationOperations } from './customisation';
 import type { OperationCall, OperationResource } from './operation-call';
+import { retrievePrincipalAccess } from './retrieve-principal-access';
 import { sendAppNotification } from './send-app-notification';
 import { whoAmI } from './who-am-i';
 
@@ -19,6 +20,7 @@ interface StandardOperation {
 
 const operations: Readonly<Record<string, StandardOperation>> = {
   WhoAmI: { verb: 'GET', run: whoAmI },
+  RetrievePrincipalAccess: { verb: 'GET', run: retrievePrincipalAccess },
   CloseIncident: { verb: 'POST', run: closeIncident },
   SendAppNotification: { verb: 'POST', run: sendAppNotification },
   ...roleOperations,

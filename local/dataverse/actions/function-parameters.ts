@@ -6,11 +6,14 @@ const assignment = /\s*(\w+)\s*=\s*('(?:[^']|'')*'|[^,']*?)\s*(?:,|$)/y;
 const guidText = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const dateText = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
+/** An object may have single quotes instead of double ones, as in `{'@odata.id':'accounts(…)'}`. */
+const singleQuoted = /^\{\s*'/;
+
 function readLiteral(text: string): unknown {
   if (/^'.*'$/s.test(text)) return text.slice(1, -1).replaceAll("''", "'");
   if (guidText.test(text) || dateText.test(text)) return text;
   try {
-    return parseLosslessJson(text);
+    return parseLosslessJson(singleQuoted.test(text) ? text.replaceAll("'", '"') : text);
   } catch {
     throw refuse.malformedQuery(`'${text}' is no value of a function's parameter.`);
   }

@@ -5,10 +5,15 @@ import { webApiOf } from '../../support/web-api-of';
 import type { Stack } from './stack';
 
 /** The environment as its administrator sees it. */
-export function administratorsWebApi({ dataverseUrl: audience, identityUrl: issuerUrl }: Stack): WebApi {
+export function administratorsWebApi(stack: Stack): WebApi {
+  return webApiAs('administrator', stack);
+}
+
+/** The environment as somebody sees it: one of the local identities by name, or an application by its client id. */
+export function webApiAs(subject: string, { dataverseUrl: audience, identityUrl: issuerUrl }: Stack): WebApi {
   const credential = {
     getToken: async () => ({
-      token: await requestToken({ issuerUrl, audience }),
+      token: await requestToken({ issuerUrl, audience, subject }),
       expiresOnTimestamp: Date.now() + 600_000,
     }),
   };

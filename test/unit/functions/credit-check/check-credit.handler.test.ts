@@ -2,16 +2,18 @@ import { createCheckCreditHandler } from '../../../../functions/credit-check/che
 import { createCheckedAccount } from '../../../../functions/credit-check/checked-account';
 import { creditStatus } from '../../../../functions/credit-check/credit-check.contract';
 import type { CreditAnswer, CreditQuestion, ErpCredit } from '../../../../functions/credit-check/erp-credit';
-import type { CheckedCredit } from '../../../../functions/credit-check/notify-user';
+import type { CreditNotice } from '../../../../functions/credit-check/notify-user';
 import type { ChangeEvent } from '../../../../shared/dataverse/execution-context/change-event';
 import { TargetUnavailableError } from '../../../../shared/errors/target-unavailable-error';
 import { encodeEvent } from '../../../../shared/events/encode-event';
 import type { DeliveryContext, Outcome } from '../../../../shared/messaging/inbound-message';
+import { createLogger } from '../../../../shared/observability/structured-logger';
 import { deliveryContext } from '../../../support/delivery-context';
 import { FakeDataverse } from '../../../support/fake-dataverse';
 import { inboundMessage } from '../../../support/inbound-message';
 import { integrationEvent } from '../../../support/integration-event';
 import { ManualClock } from '../../../support/manual-clock';
+import { MemoryLog } from '../../../support/memory-log';
 import { sampleAccountChange, sampleAccountId as id } from '../../../support/sample-change-event';
 import { turnOfTheLoop } from '../../../support/turn-of-the-loop';
 
@@ -43,13 +45,18 @@ function setUp(inLine: Promise<void> = Promise.resolve()) {
   const clock = new ManualClock();
   const dataverse = new FakeDataverse();
   const erp = new FakeErpCredit();
-  const told: CheckedCredit[] = [];
+  const told: CreditNotice[] = [];
+  const sight: { isDenied: boolean; failure?: Error; asked: unknown[] } = { isDenied: false, asked: [] };
   const handler = createCheckCreditHandler({
     account: createCheckedAccount(
       () => dataverse,
       () => nowMs,
     ),
     erp,
+    maySeeAccount: (question) => {
+      sight.asked.push(question);
+      return sight.failure ? Promise.reject(sight.failure) : Promise.resolve(!sight.isDenied);
+    },
     calls: { run: (_target, signal, call) => inLine.then(() => call(signal)) },
     clock,
     notifyUser: (checked) => Promise.resolve(void told.push(checked)),
@@ -68,7 +75,7 @@ function setUp(inLine: Promise<void> = Promise.resolve()) {
     const found = await dataverse.readRow({ address: { entitySet: 'accounts', id }, select: columns });
     return found?.row;
   };
-  return { clock, dataverse, erp, told, press, form };
+  return { clock, dataverse, erp, told, sight, press, form };
 }
 
 describe('checkCredit', () => {
@@ -186,6 +193,51 @@ describe('checkCredit', () => {
 
     await expect(press('dv-1', {}, { signal: end.signal })).rejects.toThrow('out of time');
     expect(told).toEqual([]);
+  });
+
+  it('does nothing for somebody who may not see the account, and tells nothing about it', async () => {
+    const { dataverse, erp, told, sight, press, form } = setUp();
+    dataverse.write(id, { name: 'Harbour Books' });
+    sight.isDenied = true;
+    const log = new MemoryLog();
+    const before = await form();
+
+    const outcome = await press('dv-1', {}, { logger: createLogger(log) });
+
+    expect(outcome).toBe('ignored');
+    expect(sight.asked).toEqual([{ userId: user, accountId: id }]);
+    expect(erp.questions).toEqual([]);
+    expect(await form()).toEqual(before);
+    expect(told).toMatchObject([{ userId: user, result: { status: 'refused' } }]);
+    expect(JSON.stringify(told)).not.toMatch(new RegExp(`${id}|Harbour|EUR`));
+    expect(log.records).toMatchObject([
+      { level: 'info', message: 'press not carried out', reason: 'ACCOUNT_NOT_VISIBLE' },
+    ]);
+  });
+
+  it('tells nobody of the answer to a press of somebody else', async () => {
+    const { dataverse, erp, told, sight, press } = setUp();
+    dataverse.write(id, {});
+    await press('dv-1');
+    sight.isDenied = true;
+
+    const outcome = await press('dv-2');
+
+    expect(outcome).toBe('ignored');
+    expect(erp.questions).toHaveLength(1);
+    expect(told).toMatchObject([{ result: { status: 'approved' } }, { result: { status: 'refused' } }]);
+  });
+
+  it('neither asks nor writes while Dataverse does not say who may see the account', async () => {
+    const { dataverse, erp, told, sight, press, form } = setUp();
+    dataverse.write(id, {});
+    sight.failure = new TargetUnavailableError('down', { details: { target: 'dataverse' } });
+    const before = await form();
+
+    await expect(press()).rejects.toThrow('down');
+
+    expect([erp.questions, told]).toEqual([[], []]);
+    expect(await form()).toEqual(before);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { creditResultOf } from '../../../../functions/credit-check/credit-result';
+import { creditResultOf, refusalFor } from '../../../../functions/credit-check/credit-result';
 
 const help = 'https://contoso.example/help';
 
@@ -32,5 +32,14 @@ describe('creditResultOf', () => {
     expect(result).toMatchObject({ status: 'notAvailable', available: null });
     expect(result.reason).toContain(sentence);
     expect(result.reason).toContain(help);
+  });
+});
+
+describe('refusalFor', () => {
+  it('says whom to ask, and not whether there is such an account', () => {
+    expect(refusalFor(help)).toEqual({
+      status: 'refused',
+      reason: `You may not see this account, or it is not there any more. Questions: ${help}`,
+    });
   });
 });

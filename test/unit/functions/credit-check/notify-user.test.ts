@@ -18,6 +18,8 @@ function setUp(target: FakeFetch) {
   return {
     log,
     notify: (status: 'approved' | 'declined' | 'notAvailable') => notifyUser(checked(status), context),
+    refuse: () =>
+      notifyUser({ userId, result: { status: 'refused', reason: 'You may not see it.' } }, context),
   };
 }
 
@@ -35,6 +37,19 @@ describe('createNotifyUser', () => {
     expect(JSON.parse(body)).toMatchObject({ Title: title, Body: 'Because.', IconType: icon });
     expect(body).toContain(accountId);
     expect(body).toContain(`/systemusers(${userId})`);
+  });
+
+  it('tells somebody who may not see the account that nothing was done, and leads nowhere', async () => {
+    const target = new FakeFetch({ body: {} });
+
+    await setUp(target).refuse();
+
+    expect(JSON.parse(target.requests[0]?.body ?? '')).toEqual({
+      Title: 'The credit was not checked',
+      Body: 'You may not see it.',
+      'Recipient@odata.bind': `/systemusers(${userId})`,
+      IconType: 100_000_003,
+    });
   });
 
   it('leaves a line and nothing else when the platform refuses', async () => {

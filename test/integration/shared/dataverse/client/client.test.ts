@@ -1,4 +1,5 @@
 import { whoAmI } from '../../../../../shared/dataverse/actions/call-function';
+import { retrievePrincipalAccess } from '../../../../../shared/dataverse/actions/retrieve-principal-access';
 import { createDataverseClient } from '../../../../../shared/dataverse/client/dataverse-client';
 import { lookupOf } from '../../../../../shared/dataverse/rows/annotations';
 import { readRow } from '../../../../../shared/dataverse/rows/read-row';
@@ -38,6 +39,17 @@ describe('the Dataverse client', () => {
       userId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       organizationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
     });
+  });
+
+  it('is told what a user may do with a row, and that there is none', async () => {
+    const { userId } = await whoAmI(dataverse.webApi);
+    const row = await createAccount();
+
+    const rights = await retrievePrincipalAccess(dataverse.webApi, { userId, row });
+    const ofNoRow = await retrievePrincipalAccess(dataverse.webApi, { userId, row: { ...row, id: nobody } });
+
+    expect([...(rights ?? [])]).toEqual(expect.arrayContaining(['Read', 'Write']));
+    expect(ofNoRow).toBeUndefined();
   });
 
   it('creates a row once, however often it is asked to', async () => {

@@ -1,8 +1,10 @@
 import { manifests } from '../../../../../functions/manifests';
 import { createReadAccount } from '../../../../../functions/account-to-erp/read-account';
+import { createMaySeeAccount } from '../../../../../functions/credit-check/may-see-account';
 import { createDataverseFailedJobs } from '../../../../../functions/operations/dataverse-failed-jobs';
 import { createOrganisationName } from '../../../../../functions/operations/organisation-name';
 import { registrationCheck } from '../../../../../functions/operations/registration-check';
+import { organisation } from '../../../../../local/dataverse/organisation';
 import { followChanges } from '../../../../../shared/dataverse/changes/follow-changes';
 import { MemoryChangeFeedState } from '../../../../../shared/dataverse/changes/memory-change-feed-state';
 import { createDataverseClient } from '../../../../../shared/dataverse/client/dataverse-client';
@@ -30,6 +32,11 @@ describe('the role of the manifests', () => {
 
   const readAccount = () =>
     createReadAccount(() => createDataverseClient(environment.asApp))(accountId, signal);
+
+  const maySee = () => {
+    const question = { userId: organisation.userId, accountId };
+    return createMaySeeAccount(() => environment.asApp)(question, signal);
+  };
 
   const check = () =>
     registrationCheck({ webApi: () => environment.asApp, flows: manifests, clock: systemClock }).check(
@@ -64,6 +71,7 @@ describe('the role of the manifests', () => {
 
   it('is enough for everything the flows ask of Dataverse', async () => {
     expect(await readAccount()).toMatchObject({ name: 'Harbour' });
+    expect(await maySee()).toBe(true);
     expect(await follow()).toBeGreaterThan(0);
     expect(await failedJobs()).toBe(0);
     expect(await createOrganisationName(() => environment.asApp)()).not.toBe('');
@@ -84,6 +92,7 @@ describe('the role of the manifests', () => {
 
   it.each([
     ['prvReadAccount', 'a delivery', () => readAccount()],
+    ['prvReadAccount', 'the question who may see an account', () => maySee()],
     ['prvReadAccount', 'the gap scan', () => follow()],
     ['prvReadAsyncOperation', 'the look at failed jobs', () => failedJobs()],
     [

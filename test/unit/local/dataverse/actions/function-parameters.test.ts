@@ -31,6 +31,16 @@ describe('readFunctionParameters', () => {
     );
   });
 
+  it.each([
+    [`{"@odata.id":"accounts(name='O''Neil')"}`, "accounts(name='O''Neil')"],
+    ["{'@odata.id':'accounts(1)'}", 'accounts(1)'],
+    ["{ '@odata.id' : 'accounts(1)' }", 'accounts(1)'],
+  ])('reads the row that %s names', (literal, row) => {
+    const query = new URLSearchParams([['@p', literal]]);
+
+    expect(readFunctionParameters('Target=@p', query)).toEqual({ Target: { '@odata.id': row } });
+  });
+
   it('has none between empty parentheses', () => {
     expect(readFunctionParameters('', none)).toEqual({});
   });
