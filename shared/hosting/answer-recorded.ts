@@ -74,8 +74,11 @@ function withCorrelation(
   { headers }: HttpResponseInit,
   { correlationId, traceparent }: InvocationNames,
 ): Record<string, string> {
-  const all = new Headers(headers);
-  all.set('x-correlation-id', correlationId);
-  all.set('traceparent', traceparent);
-  return Object.fromEntries(all);
+  return { ...recordOf(headers), 'x-correlation-id': correlationId, traceparent };
+}
+
+/** Answers of ours are records with names in lower case already; to read one into `Headers` costs more than a guard. */
+function recordOf(headers: HttpResponseInit['headers']): Record<string, string> {
+  const isRecord = headers !== undefined && Object.getPrototypeOf(headers) === Object.prototype;
+  return isRecord ? (headers as Record<string, string>) : Object.fromEntries(new Headers(headers));
 }

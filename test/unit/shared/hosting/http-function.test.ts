@@ -38,6 +38,23 @@ describe('httpFunction', () => {
     expect(headers.get('traceparent')).toBe(traceparent);
   });
 
+  it.each([
+    ['a record', { 'x-own': '1', 'x-correlation-id': 'forged' }],
+    ['Headers', new Headers({ 'x-own': '1', 'x-correlation-id': 'forged' })],
+    [
+      'pairs',
+      [
+        ['x-own', '1'],
+        ['x-correlation-id', 'forged'],
+      ] as [string, string][],
+    ],
+  ])('keeps the headers of an answer that come as %s, and has the last word', async (_form, given) => {
+    const { headers } = await exchange(() => Promise.resolve({ status: 200, headers: given }));
+
+    expect(headers.get('x-own')).toBe('1');
+    expect(headers.get('x-correlation-id')).toBe(traceId);
+  });
+
   it('gives the handler the body, the correlation and a logger that carries them', async () => {
     const seen: RequestContext[] = [];
     const request = requestOf({
