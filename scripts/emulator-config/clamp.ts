@@ -8,7 +8,7 @@ export function durationSeconds(text: string): number {
   );
 }
 
-interface Range<T> {
+export interface Range<T> {
   least: T;
   most: T;
 }

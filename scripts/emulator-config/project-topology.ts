@@ -5,7 +5,7 @@ import type {
   SubscriptionDefinition,
   TopicDefinition,
 } from '../../shared/topology/topology';
-import { Clamps } from './clamp';
+import { Clamps, type Range } from './clamp';
 
 /** What Microsoft's emulator takes, by its schema and quotas. */
 const limits = {
@@ -34,28 +34,48 @@ function upperFirstLetters(value: object): Record<string, unknown> {
   );
 }
 
+interface Limited {
+  lockDuration?: string | undefined;
+  maxDeliveryCount?: number | undefined;
+  defaultMessageTimeToLive?: string | undefined;
+  duplicateDetectionHistoryTimeWindow?: string | undefined;
+}
+
+/** The limited values of one entity; what it does not have stays absent. */
+function clamped(
+  entity: string,
+  values: Limited,
+  clamps: Clamps,
+  lock: Range<string> = limits.lock,
+): Limited {
+  const { lockDuration, maxDeliveryCount, defaultMessageTimeToLive, duplicateDetectionHistoryTimeWindow } =
+    values;
+  const duration = (property: keyof Limited, value: string | undefined, within: Range<string>) =>
+    clamps.duration(`${entity}, ${property}`, value, within);
+  return {
+    lockDuration: duration('lockDuration', lockDuration, lock),
+    maxDeliveryCount: clamps.count(`${entity}, maxDeliveryCount`, maxDeliveryCount, limits.deliveries),
+    defaultMessageTimeToLive: duration(
+      'defaultMessageTimeToLive',
+      defaultMessageTimeToLive,
+      limits.timeToLive,
+    ),
+    duplicateDetectionHistoryTimeWindow: duration(
+      'duplicateDetectionHistoryTimeWindow',
+      duplicateDetectionHistoryTimeWindow,
+      limits.detection,
+    ),
+  };
+}
+
 function projectQueue(queue: QueueDefinition, clamps: Clamps) {
   const { name, ...properties } = queue;
-  const { lockDuration, maxDeliveryCount, defaultMessageTimeToLive, duplicateDetectionHistoryTimeWindow } =
-    properties;
-  const place = (property: string): string => `queue ${name}, ${property}`;
   return {
     Name: name,
     Properties: upperFirstLetters({
       ...properties,
       namespace: undefined,
-      lockDuration: clamps.duration(place('lockDuration'), lockDuration, limits.lock),
-      maxDeliveryCount: clamps.count(place('maxDeliveryCount'), maxDeliveryCount, limits.deliveries),
-      defaultMessageTimeToLive: clamps.duration(
-        place('defaultMessageTimeToLive'),
-        defaultMessageTimeToLive,
-        limits.timeToLive,
-      ),
-      duplicateDetectionHistoryTimeWindow: clamps.duration(
-        place('duplicateDetectionHistoryTimeWindow'),
-        duplicateDetectionHistoryTimeWindow,
-        limits.detection,
-      ),
+      ...clamped(`queue ${name}`, properties, clamps),
     }),
   };
 }
@@ -77,19 +97,12 @@ function projectRule({ name, filterType, action, ...filter }: RuleDefinition) {
 
 function projectSubscription(topic: string, subscription: SubscriptionDefinition, clamps: Clamps) {
   const { name, rules, ...properties } = subscription;
-  const { lockDuration, maxDeliveryCount, defaultMessageTimeToLive } = properties;
-  const place = (property: string): string => `subscription ${topic}/${name}, ${property}`;
+  const entity = `subscription ${topic}/${name}`;
   return {
     Name: name,
     Properties: upperFirstLetters({
       ...properties,
-      lockDuration: clamps.duration(place('lockDuration'), lockDuration, limits.subscriptionLock),
-      maxDeliveryCount: clamps.count(place('maxDeliveryCount'), maxDeliveryCount, limits.deliveries),
-      defaultMessageTimeToLive: clamps.duration(
-        place('defaultMessageTimeToLive'),
-        defaultMessageTimeToLive,
-        limits.timeToLive,
-      ),
+      ...clamped(entity, properties, clamps, limits.subscriptionLock),
     }),
     ...(rules && { Rules: rules.map(projectRule) }),
   };
@@ -97,23 +110,12 @@ function projectSubscription(topic: string, subscription: SubscriptionDefinition
 
 function projectTopic(topic: TopicDefinition, clamps: Clamps) {
   const { name, subscriptions, ...properties } = topic;
-  const { defaultMessageTimeToLive, duplicateDetectionHistoryTimeWindow } = properties;
-  const place = (property: string): string => `topic ${name}, ${property}`;
   return {
     Name: name,
     Properties: upperFirstLetters({
       ...properties,
       namespace: undefined,
-      defaultMessageTimeToLive: clamps.duration(
-        place('defaultMessageTimeToLive'),
-        defaultMessageTimeToLive,
-        limits.timeToLive,
-      ),
-      duplicateDetectionHistoryTimeWindow: clamps.duration(
-        place('duplicateDetectionHistoryTimeWindow'),
-        duplicateDetectionHistoryTimeWindow,
-        limits.detection,
-      ),
+      ...clamped(`topic ${name}`, properties, clamps),
     }),
     Subscriptions: subscriptions.map((subscription) => projectSubscription(name, subscription, clamps)),
   };
