@@ -1,19 +1,7 @@
 import { statusOf } from '../../../../functions/case-intake/case-choices';
-import type { CaseRecord } from '../../../../functions/case-intake/case-record';
 import { caseViewV1 } from '../../../../functions/case-intake/case.contract';
 import { mapCaseToView } from '../../../../functions/case-intake/map-case-to-view';
-
-const record: CaseRecord = {
-  incidentid: '7d1c2f80-5a4e-8c31-a2b4-0f6d9e3c1b27',
-  ticketnumber: 'CAS-1',
-  title: 'Leak',
-  statecode: 0,
-  statuscode: 1,
-  createdon: '2026-11-01T08:00:00Z',
-  modifiedon: '2026-11-05T08:00:00Z',
-  Incident_Annotation: [],
-  Incident_IncidentResolutions: [],
-};
+import { caseRecord as record } from '../../../support/case-record';
 
 describe('mapCaseToView', () => {
   it('shows what it names and nothing else of a row', () => {

@@ -6,21 +6,11 @@ import { createReadCaseHandler } from '../../../../functions/case-intake/read-ca
 import type { ApiCaller } from '../../../../shared/api/api-caller';
 import { apiContext } from '../../../support/api-context';
 import { sampleCaller } from '../../../support/api-exchange';
+import { caseRecord as record } from '../../../support/case-record';
 import { FakeCases } from '../../../support/fake-cases';
 import { FakeTableStore } from '../../../support/fake-table-store';
 import { ManualClock } from '../../../support/manual-clock';
 
-const record: CaseRecord = {
-  incidentid: '7d1c2f80-5a4e-8c31-a2b4-0f6d9e3c1b27',
-  ticketnumber: 'CAS-1',
-  title: 'Leak',
-  statecode: 0,
-  statuscode: 1,
-  createdon: '2026-11-01T08:00:00Z',
-  modifiedon: '2026-11-05T08:00:00Z',
-  Incident_Annotation: [],
-  Incident_IncidentResolutions: [],
-};
 const requestId = '0c9d7a52-6f0e-8b53-9c57-6f2b3f1f0a01';
 
 const reader = sampleCaller({ clientId: 'portal-client', roles: new Set(['Cases.Read']) });
