@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordOf } from '../../contracts/record-of';
 import { dataverseValues, entityValues } from './dataverse-value.schema';
 
 const guid = z.guid();
@@ -39,7 +40,7 @@ export const changeEventV1 = z.object({
   stepId: guid.nullable(),
   outputParameters: dataverseValues,
   /** Members of the context without a field above, as they came. */
-  otherMembers: z.record(z.string(), z.unknown()),
+  otherMembers: recordOf(z.unknown()),
 });
 
 export type ChangeEvent = z.infer<typeof changeEventV1>;

@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { recordOf } from '../../contracts/record-of';
 import type { DataverseValue, EntityValue, TypedValue } from './dataverse-value';
 
 const value: z.ZodType<DataverseValue> = z.lazy(() =>
   z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(value), typedValue]),
 );
 
-const values = z.record(z.string(), value);
+const values = recordOf(value);
 
 const entity = z.object({
   kind: z.literal('entity'),
   table: z.string(),
   id: z.guid(),
   columns: values,
-  formattedValues: z.record(z.string(), z.string()),
+  formattedValues: recordOf(z.string()),
   keyAttributes: values,
   relatedEntities: z.array(z.unknown()),
   rowVersion: z.string().nullable(),
@@ -58,4 +59,4 @@ const typedValue = z.discriminatedUnion('kind', [
 export const dataverseValues: z.ZodType<Record<string, DataverseValue>> = values;
 
 /** Rows by alias, as images carry them. */
-export const entityValues: z.ZodType<Record<string, EntityValue>> = z.record(z.string(), entity);
+export const entityValues: z.ZodType<Record<string, EntityValue>> = recordOf(entity);

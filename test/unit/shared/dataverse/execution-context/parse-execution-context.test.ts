@@ -46,6 +46,18 @@ describe('parseExecutionContext', () => {
     );
   });
 
+  it('keeps a value of every name through its own contract', () => {
+    const json = '[{"key":"__proto__","value":0},{"key":"constructor","value":[1]}]';
+
+    const event = toChangeEvent(parseExecutionContext(encoder.encode(bodyText(json))));
+
+    const { parameters: kept } = changeEventV1.parse(JSON.parse(JSON.stringify(event)));
+    expect(Object.entries(kept)).toEqual([
+      ['__proto__', 0],
+      ['constructor', [1]],
+    ]);
+  });
+
   it('reads a body the same with a byte-order mark, and when its encoding was misread once', () => {
     fc.assert(
       fc.property(wireParameters, ({ json, expected }) => {
